@@ -1,0 +1,100 @@
+"""Markdown with pipe tables, as converters of HTML print it: nested tables flattened, spans lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extraction.document import Cell, Layout, Row, Word
+from extraction.readers.lines import Line, split_lines
+from extraction.readers.markup import MARKDOWN, split_words
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"[\s|:-]*-{3,}[\s|:-]*")
+_DEBRIS = re.compile(r"\s*:?-{3,}:?\s*")
+_BREAK = re.compile(r"\s{2,}|<br\s*/?>")
+
+Segment = tuple[int, int]
+
+
+def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
+    """Lines of pipes are rows of a grid, a cell's column its number; other lines are running text."""
+    above: tuple[Cell, ...] = ()
+    columns = gap = 0
+    for line in split_lines(text):
+        body = text[line.start : line.end]
+        if line.gap or not body.lstrip().startswith("|"):
+            above, columns, gap = (), 0, line.gap
+        if not body.lstrip().startswith("|"):
+            if words := _words(text, (line.start, line.end), line, None):
+                yield Layout.FLOW, Row((Cell(words, 0),), line.page, line.gap)
+            continue
+        segments = [] if _SEPARATOR.fullmatch(body) else _segments(text, line)
+        columns = max(columns, len(segments))
+        if cells := _under_spans(tuple(_cells(text, segments, line)), above, len(segments), columns):
+            yield Layout.GRID, Row(cells, line.page, gap)
+            above, gap = cells, 0
+
+
+def _segments(text: str, line: Line) -> list[Segment]:
+    """What stands between unescaped pipes, without the debris of rules of nested tables."""
+    pipes = [m.start() for m in _PIPE.finditer(text, line.start, line.end)]
+    last = text[pipes[-1] + 1 : line.end]
+    ends = [*pipes[1:], line.end] if last.strip() else pipes[1:]
+    return [(a + 1, b) for a, b in zip(pipes, ends, strict=False)]
+
+
+def _cells(text: str, segments: Sequence[Segment], line: Line) -> Iterator[Cell]:
+    """Filled cells; a cell followed by cells without any space spans them."""
+    spans = "|  |" in text
+    nested = any(_DEBRIS.fullmatch(text, a, b) for a, b in segments)
+    for column, (start, end) in enumerate(segments):
+        if nested:
+            yield from (Cell(words, column) for words in _parts(text, (start, end), line, column))
+        elif words := _words(text, (start, end), line, column):
+            yield Cell(words, column, _span(text, segments, column) if spans else 1)
+
+
+def _span(text: str, segments: Sequence[Segment], column: int) -> int:
+    """How many columns a cell covers: converters leave one space in a covered column, two in an empty one."""
+    width = 1
+    while column + width < len(segments) and text[slice(*segments[column + width])] == " ":
+        width += 1
+    return width
+
+
+def _parts(text: str, segment: Segment, line: Line, column: int) -> Iterator[tuple[Word, ...]]:
+    """A cell that held a table falls into paragraphs."""
+    start = segment[0]
+    for gap in [*_BREAK.finditer(text, *segment), None]:
+        end = gap.start() if gap else segment[1]
+        if not _DEBRIS.fullmatch(text, start, end) and (words := _words(text, (start, end), line, column)):
+            yield words
+        start = gap.end() if gap else end
+
+
+def _words(text: str, segment: Segment, line: Line, column: int | None) -> tuple[Word, ...]:
+    return split_words(text, *segment, line, MARKDOWN, column)
+
+
+def _under_spans(cells: tuple[Cell, ...], above: tuple[Cell, ...], count: int, columns: int) -> tuple[Cell, ...]:
+    """A row shorter than its table stands under the spans of the row above, if it fits them exactly."""
+    if not 0 < count < columns:
+        return cells
+    spanned = [c.column + i for c, width in _widths(above, columns) if width > 1 for i in range(width)]
+    return tuple(_moved(c, spanned[c.column]) for c in cells) if count == len(spanned) else cells
+
+
+def _widths(cells: tuple[Cell, ...], columns: int) -> list[tuple[Cell, int]]:
+    """Cells with the columns they cover; where the converter tells none, up to the next cell."""
+    if any(c.width > 1 for c in cells):
+        return [(c, c.width) for c in cells]
+    ends = [c.column for c in cells[1:]] + [columns]
+    return [(c, end - c.column) for c, end in zip(cells, ends, strict=False)]
+
+
+def _moved(cell: Cell, column: int) -> Cell:
+    """The cell in another column."""
+    boxes = ((w, (column, w.box[1], column + 1, w.box[3])) for w in cell.words)
+    return Cell(tuple(replace(w, box=box) for w, box in boxes), column)

@@ -1,0 +1,80 @@
+"""Text inputs: which kind a text is, and its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from extraction.document import Document, Layout, Row, Source
+from extraction.readers import aligned, ascii_table, markdown, messy
+from extraction.readers.lines import build_document
+
+Rows = Callable[[str], Iterator[tuple[Layout, Row]]]
+
+_READERS: dict[Source, Rows] = {
+    Source.MESSY: messy.read_rows,
+    Source.MARKDOWN: markdown.read_rows,
+    Source.LAYOUT: aligned.read_layout_rows,
+    Source.OCR: aligned.read_ocr_rows,
+    Source.ASCII: ascii_table.read_rows,
+}
+
+_HEAD = 20_000
+"""Characters that tell the kind."""
+_TOPICS = (
+    "beneficialowner", "reportingperson", "securitiesandexchange", "derivativesecurit", "section16", "form3", "form4",
+    "form5", "schedule13", "nameofissuer", "issuername", "cusip", "tradingsymbol", "acquireddisposed", "attorneyinfact",
+    "explanationofresponses", "titleofsecurity", "votingpower", "dispositivepower", "titleofclass",
+)  # fmt: skip
+_SGML = re.compile(r"^\s*</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
+_PIPE_RULE = re.compile(r"^\s*\|[\s|:]*---[\s|:-]*$", re.M)
+_TABBED = re.compile(r"^[^\t\n]*(?:\S\t+|\t+\S)[^\n]*\S[^\n]*\t", re.M)
+_SCHEDULE = re.compile(r"schedule13[dg]|dispositivepower")
+_WIDE = re.compile(r"\S {3,}\S")
+_ASCII_RULE = re.compile(r"^[ |+]*(?:[-_=]{5,}[ |+]*)+$", re.M)
+
+
+def recognise(text: str) -> Source | None:
+    """Which kind of ownership filing's text this is; None: of none, by its words or its characters."""
+    head = text[:_HEAD]
+    if not _is_ownership(head):
+        return None
+    if _SGML.search(head):
+        return Source.ASCII
+    if _PIPE_RULE.search(head):
+        return Source.MARKDOWN
+    if "<sup>" in head or _count(_TABBED, head) >= 3:
+        return Source.MESSY
+    return _recognise_plain(head)
+
+
+def _recognise_plain(head: str) -> Source:
+    """Aligned, typewritten, or the bare lines of an OCR engine."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    wide = sum(1 for line in lines if _WIDE.search(line)) / max(1, len(lines))
+    longest = max(map(len, (line.rstrip() for line in lines if _WIDE.search(line))), default=0)
+    if wide > 0.15 and (longest > 100 or "\f" in head):
+        return Source.LAYOUT
+    squeezed = _squeeze(head)
+    if wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or _SCHEDULE.search(squeezed):
+        return Source.ASCII
+    return Source.OCR
+
+
+def _is_ownership(head: str) -> bool:
+    squeezed = _squeeze(head)
+    return sum(topic in squeezed for topic in _TOPICS) >= 3
+
+
+def _squeeze(text: str) -> str:
+    """Only letters and digits, in lower case: cuts through words vanish."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
+
+
+def read(text: str, name: str, source: Source) -> Document:
+    """The document of a text of the kind `source`; every word's span points into `text`."""
+    return build_document(name, source, text, _READERS[source](text))

@@ -1,0 +1,78 @@
+"""Find the tables of a placed page by their rulings: the rows and the one column grid laid over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from training.render.placed import PlacedPage
+
+TOUCH = 3.0
+"""Points within which two rulings meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Edges of rows (`ys`) and of columns (`xs`, each with the length of the rulings there), ascending, in points."""
+
+    ys: tuple[float, ...]
+    xs: tuple[tuple[float, float], ...]
+
+
+def cluster(values: Iterable[float], near: float) -> list[float]:
+    """Values closer than `near` to the last of their cluster become its mean."""
+    clusters: list[list[float]] = []
+    for value in sorted(values):
+        if clusters and value - clusters[-1][-1] <= near:
+            clusters[-1].append(value)
+        else:
+            clusters.append([value])
+    return [sum(c) / len(c) for c in clusters]
+
+
+def find_grids(page: PlacedPage, bridge: float) -> list[Grid]:
+    """The page's tables from top to bottom; tables less than `bridge` points apart are one."""
+    sides = [h for h in page.horizontals if _ends_meet(h, page.verticals)]
+    bands = _bands(page, cluster((y for y, _, _ in sides), TOUCH), bridge)
+    return [g for g in (_grid(page, band) for band in bands) if len(g.ys) > 2 and len(g.xs) > 2]
+
+
+def _ends_meet(side: tuple[float, float, float], verticals: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a horizontal ruling ends at vertical ones: a rule drawn inside a cell does not."""
+    y, x0, x1 = side
+    meets = [x for x, top, bottom in verticals if top - TOUCH <= y <= bottom + TOUCH]
+    return any(abs(x - x0) <= TOUCH for x in meets) and any(abs(x - x1) <= TOUCH for x in meets)
+
+
+def _bands(page: PlacedPage, ys: Sequence[float], bridge: float) -> list[list[float]]:
+    """Edges of rows, split where no vertical ruling joins two of them."""
+    bands: list[list[float]] = []
+    for y in ys:
+        if bands and (_joined(page, bands[-1][-1], y) or _follows(page, bands[-1][-1], y, bridge)):
+            bands[-1].append(y)
+        else:
+            bands.append([y])
+    return bands
+
+
+def _follows(page: PlacedPage, upper: float, lower: float, bridge: float) -> bool:
+    """Whether a table starts soon below another one that is about as wide."""
+    if lower - upper > bridge:
+        return False
+    widths = [
+        max(x1 for v, _, x1 in page.horizontals if abs(v - y) <= TOUCH)
+        - min(x0 for v, x0, _ in page.horizontals if abs(v - y) <= TOUCH)
+        for y in (upper, lower)
+    ]
+    return min(widths) > 0.8 * max(widths)
+
+
+def _joined(page: PlacedPage, upper: float, lower: float) -> bool:
+    return any(top <= upper + TOUCH and bottom >= lower - TOUCH for _, top, bottom in page.verticals)
+
+
+def _grid(page: PlacedPage, ys: Sequence[float]) -> Grid:
+    """Row edges, and all vertical rulings between the first and the last."""
+    inside = [v for v in page.verticals if v[1] >= ys[0] - TOUCH and v[2] <= ys[-1] + TOUCH]
+    xs = cluster((x for x, _, _ in inside), 1.5)
+    return Grid(tuple(ys), tuple((x, sum(bottom - top for v, top, bottom in inside if abs(v - x) <= 2.0)) for x in xs))

@@ -1,0 +1,83 @@
+"""Marked HTML pages printed once and turned into annotated filings of several kinds."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from random import Random
+from typing import Any
+
+from extraction.document import Source
+from training.annotated import AnnotatedFiling, Annotation
+from training.render.chromium import Printer
+from training.render.cut import messy
+from training.render.placed import PlacedPage, boxes, colour, place
+from training.render.traced import Spans
+
+Marked = tuple[str, str, dict[str, Any], str]
+"""Name, group, gold record and marked HTML."""
+
+
+def make(
+    marked_pages: Iterable[Marked], kinds: Collection[Source], rng: Random, strengths: Sequence[float] = (1.0, 2.0)
+) -> Iterator[AnnotatedFiling]:
+    """Each page printed once, as each of `kinds`; MESSY once for each of `strengths`."""
+    with Printer() as printer:
+        for name, group, gold, marked in marked_pages:
+            html, pointers = colour(marked)
+            pdf = printer.print(html)
+            pages = place(pdf, pointers)
+            if Source.PDF in kinds:
+                annotations = tuple(Annotation(p, page=page, box=box) for p, page, box in boxes(pages, pointers))
+                yield AnnotatedFiling(name, Source.PDF, group, pdf, gold, annotations)
+            yield from _texts(name, group, gold, pages, pointers, kinds, rng, strengths)
+
+
+def _texts(
+    name: str,
+    group: str,
+    gold: dict[str, Any],
+    pages: Sequence[PlacedPage],
+    pointers: Sequence[str],
+    kinds: Collection[Source],
+    rng: Random,
+    strengths: Sequence[float],
+) -> Iterator[AnnotatedFiling]:
+    """The kinds of text that one printed filing gives."""
+    if Source.MESSY in kinds:
+        for strength in strengths:
+            content, spans = messy(pages, strength, rng)
+            yield annotated(name, Source.MESSY, group, content, gold, spans, pointers)
+
+
+def annotated(
+    name: str, source: Source, group: str, content: str, gold: dict[str, Any], spans: Spans, pointers: Sequence[str]
+) -> AnnotatedFiling:
+    """A text with its spans; a value without any character left becomes "?" in the gold record."""
+    annotations = tuple(Annotation(pointers[number], span=span) for number, span in spans)
+    seen = {annotation.pointer for annotation in annotations}
+    lost = [pointer for pointer in pointers if pointer not in seen]
+    return AnnotatedFiling(name, source, group, content.encode(), without(gold, lost), annotations)
+
+
+def without(gold: dict[str, Any], lost: Sequence[str]) -> dict[str, Any]:
+    """The gold record with "?" for each lost pointer that it bears."""
+    if not lost:
+        return gold
+    gold = copy.deepcopy(gold)
+    for pointer in lost:
+        _blot(gold, pointer.strip("/").split("/"))
+    return gold
+
+
+def _blot(gold: Any, steps: list[str]) -> None:
+    """Put "?" at the end of a path, where the path exists."""
+    for step in steps[:-1]:
+        gold = gold[int(step)] if isinstance(gold, list) and int(step) < len(gold) else _member(gold, step)
+    last = steps[-1]
+    if isinstance(gold, dict) and last in gold:
+        gold[last] = "?"
+
+
+def _member(gold: Any, step: str) -> Any:
+    return gold.get(step) if isinstance(gold, dict) else None

@@ -1,0 +1,86 @@
+"""Words to lines, and lines to cells parted by wide gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extraction.document import Box, Cell, Row, Word
+
+WIDE = 1.25
+"""A gap between two cells of a line, in line heights: one em and a space."""
+
+
+def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped by how far they overlap vertically, lines from top to bottom, words from left to right."""
+    lines: list[list[Word]] = []
+    tallest: Box = (0.0, 0.0, 0.0, 0.0)
+    for word in sorted(words, key=lambda w: w.box[1] + w.box[3]):
+        if lines and _overlap(word.box, tallest) >= 0.5:
+            lines[-1].append(word)
+            tallest = word.box if _height(word.box) > _height(tallest) else tallest
+        else:
+            lines.append([word])
+            tallest = word.box
+    for line in lines:
+        line.sort(key=lambda w: w.box[0])
+    return lines
+
+
+def line_to_cells(line: Sequence[Word]) -> tuple[Cell, ...]:
+    """Runs of words without a wide gap, numbered from the left."""
+    wide = WIDE * max(_height(w.box) for w in line)
+    cuts = [i for i, (a, b) in enumerate(pairwise(line), 1) if b.box[0] - a.box[2] > wide]
+    return tuple(Cell(tuple(line[a:b]), n) for n, (a, b) in enumerate(pairwise([0, *cuts, len(line)])))
+
+
+def lines_to_rows(lines: Iterable[Sequence[Word]], above: float = 0.0) -> Iterator[Row]:
+    """A row for each line; `above` is where the text before it ends, in points from the page's top."""
+    for line in lines:
+        top, bottom = min(w.box[1] for w in line), max(w.box[3] for w in line)
+        height = max(_height(w.box) for w in line) or 1.0
+        yield Row(line_to_cells(line), line[0].page, max(0.0, (top - above) / height))
+        above = bottom
+
+
+def raise_marks(words: Sequence[Word], baselines: Sequence[float]) -> list[Word]:
+    """Words set as superscripts of a word beside them; words in the order of the text, baselines from the page's top."""
+    raised: list[bool] = []
+    for i in range(len(words)):
+        after_mark = i > 0 and raised[-1] and _same_line(words[i - 1], words[i], baselines[i - 1], baselines[i])
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(words)]
+        raised.append(after_mark or any(_is_raised(words[i], words[j], baselines[i], baselines[j]) for j in beside))
+    return [replace(w, raised=True) if up else w for w, up in zip(words, raised, strict=True)]
+
+
+def _is_raised(word: Word, base: Word, baseline: float, base_line: float) -> bool:
+    """A mark stands close, higher, and is smaller (or touches: same size, moved up)."""
+    em, height = _height(base.box), _height(word.box)
+    distance = max(word.box[0] - base.box[2], base.box[0] - word.box[2])
+    higher = base_line - baseline
+    return (
+        0.12 * em <= higher <= 0.9 * em
+        and -0.5 * em < distance < (0.8 if height < 0.9 * em else 0.1) * em
+        and height <= 1.02 * em
+    )
+
+
+def _same_line(mark: Word, word: Word, mark_line: float, baseline: float) -> bool:
+    """A mark after a mark."""
+    em = _height(mark.box)
+    return (
+        abs(mark_line - baseline) < 0.1 * em
+        and abs(_height(word.box) - em) < 0.1 * em
+        and -0.5 * em < word.box[0] - mark.box[2] < 0.8 * em
+    )
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """The share of the lower box's height that both have in common."""
+    least = min(_height(one), _height(other)) or 1.0
+    return (min(one[3], other[3]) - max(one[1], other[1])) / least

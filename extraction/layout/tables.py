@@ -1,0 +1,224 @@
+"""Ruling lines to tables: the page is cut at every line, and pieces without a line between them are one cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.document import Block, Box, Cell, Layout, Row, Word
+from extraction.layout.lines import lines_to_rows, words_to_lines
+
+Edge = tuple[float, float, float]
+"""A ruling line in points from the page's top left: where it stands, and from where to where it runs."""
+
+SNAP = 2.6
+"""Lines nearer than this (points) are one line: double borders, corners that don't quite meet."""
+
+_FRAME = 6
+"""A ring around more cells than this is a frame around a page, not a cell."""
+
+_Unit = tuple[int, int]
+"""Row and column of a piece of the page between neighbouring lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The edges of a page."""
+
+    horizontal: tuple[Edge, ...] = ()
+    vertical: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the cells of a page are: `regions` tells the cell of each piece, `cells` its extent in pieces, `tables` its table."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: dict[_Unit, int]
+    cells: tuple[tuple[int, int, int, int], ...]
+    tables: tuple[int, ...]
+
+    def find(self, box: Box) -> int | None:
+        """The cell that holds a box's centre."""
+        column = bisect_right(self.xs, (box[0] + box[2]) / 2) - 1
+        row = bisect_right(self.ys, (box[1] + box[3]) / 2) - 1
+        return self.regions.get((row, column))
+
+
+def lay_out(words: Sequence[Word], ruling: Ruling) -> tuple[Block, ...]:
+    """The blocks of a page in reading order: each ruled table, and the lines before, between and after."""
+    grid = ruling_to_grid(ruling)
+    inside: dict[int, list[Word]] = {}
+    outside: list[Word] = []
+    for word in words:
+        cell = grid.find(word.box)
+        (outside if cell is None else inside.setdefault(cell, [])).append(word)
+    tables: dict[int, list[int]] = {}
+    for cell in inside:
+        tables.setdefault(grid.tables[cell], []).append(cell)
+    grids = []
+    for cells in tables.values():
+        if len({grid.cells[c][1] for c in cells}) < 2:
+            outside.extend(w for c in cells for w in inside[c])
+        else:
+            grids.append(_table(grid, cells, inside))
+    return tuple(_in_order(grids, words_to_lines(outside)))
+
+
+def ruling_to_grid(ruling: Ruling) -> Grid:
+    """Cells are the closed regions between lines; cells that touch are one table."""
+    vertical, horizontal = _snap(ruling.vertical), _snap(ruling.horizontal)
+    xs, ys = [e[0] for e in vertical], [e[0] for e in horizontal]
+    above = _covered(horizontal, xs)
+    left = {(row, column) for column, row in _covered(vertical, ys)}
+    regions = _flood(len(ys) - 1, len(xs) - 1, above, left)
+    regions, cells = _number(regions)
+    return Grid(tuple(xs), tuple(ys), regions, cells, _join(regions, len(cells)))
+
+
+def _snap(edges: Iterable[Edge]) -> list[tuple[float, list[tuple[float, float]]]]:
+    """Edges near each other drawn together: place and the stretches covered, from low to high."""
+    groups: list[list[Edge]] = []
+    for edge in sorted(edges):
+        if groups and edge[0] - groups[-1][-1][0] <= SNAP and edge[0] - groups[-1][0][0] <= 2 * SNAP:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    return [(sum(e[0] for e in group) / len(group), _merge(e[1:] for e in group)) for group in groups]
+
+
+def _merge(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches that touch or overlap made one."""
+    merged: list[tuple[float, float]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1] + SNAP:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _covered(lines: Sequence[tuple[float, list[tuple[float, float]]]], places: Sequence[float]) -> set[tuple[int, int]]:
+    """Which pieces, between two neighbouring places, each line covers: (line, piece)."""
+    return {
+        (n, piece)
+        for n, (_, stretches) in enumerate(lines)
+        for start, end in stretches
+        for piece in range(bisect_left(places, start - SNAP), bisect_right(places, end + SNAP) - 1)
+    }
+
+
+def _flood(height: int, width: int, above: set[_Unit], left: set[_Unit]) -> dict[_Unit, int]:
+    """Numbers for pieces that no line parts; those open to the outside get none."""
+    regions: dict[_Unit, int] = {}
+    count = 0
+    for row in range(height):
+        for column in range(width):
+            if (row, column) in regions:
+                continue
+            piece, closed = _spread((row, column), height, width, above, left, regions, count)
+            if not closed:
+                regions.update(dict.fromkeys(piece, -1))
+            count += 1
+    return {unit: region for unit, region in regions.items() if region >= 0}
+
+
+def _spread(
+    start: _Unit, height: int, width: int, above: set[_Unit], left: set[_Unit], regions: dict[_Unit, int], number: int
+) -> tuple[list[_Unit], bool]:
+    """All pieces that can be reached without crossing a line, and whether the page's outside can't."""
+    regions[start] = number
+    reached, closed = [start], True
+    for row, column in reached:
+        for unit, barred in (
+            ((row - 1, column), (row, column) in above),
+            ((row + 1, column), (row + 1, column) in above),
+            ((row, column - 1), (row, column) in left),
+            ((row, column + 1), (row, column + 1) in left),
+        ):
+            if barred:
+                continue
+            if not (0 <= unit[0] < height and 0 <= unit[1] < width):
+                closed = False
+            elif unit not in regions:
+                regions[unit] = number
+                reached.append(unit)
+    return reached, closed
+
+
+def _number(regions: dict[_Unit, int]) -> tuple[dict[_Unit, int], tuple[tuple[int, int, int, int], ...]]:
+    """Regions numbered from the top left without frames, and the extent of each (top, left, bottom, right; in pieces)."""
+    members: dict[int, list[_Unit]] = {}
+    for unit, region in regions.items():
+        members.setdefault(region, []).append(unit)
+    extents = {region: _extent(units) for region, units in members.items()}
+    kept = [r for r in sorted(extents, key=extents.__getitem__) if not _is_frame(extents[r], members[r], regions)]
+    numbers = {region: n for n, region in enumerate(kept)}
+    return {u: numbers[r] for u, r in regions.items() if r in numbers}, tuple(extents[r] for r in kept)
+
+
+def _extent(units: Sequence[_Unit]) -> tuple[int, int, int, int]:
+    rows, columns = [u[0] for u in units], [u[1] for u in units]
+    return min(rows), min(columns), max(rows) + 1, max(columns) + 1
+
+
+def _is_frame(extent: tuple[int, int, int, int], units: Sequence[_Unit], regions: dict[_Unit, int]) -> bool:
+    top, left, bottom, right = extent
+    if (bottom - top) * (right - left) == len(units):
+        return False
+    around = {regions.get((r, c), -1) for r in range(top, bottom) for c in range(left, right)}
+    return len(around) > _FRAME
+
+
+def _join(regions: dict[_Unit, int], count: int) -> tuple[int, ...]:
+    """The table of each cell: the least number among the cells that hang together."""
+    tables = list(range(count))
+
+    def root(cell: int) -> int:
+        while tables[cell] != cell:
+            tables[cell] = tables[tables[cell]]
+            cell = tables[cell]
+        return cell
+
+    for (row, column), cell in regions.items():
+        for beside in ((row + 1, column), (row, column + 1)):
+            other = regions.get(beside, cell)
+            if other != cell:
+                one, two = sorted((root(cell), root(other)))
+                tables[two] = one
+    return tuple(root(cell) for cell in range(count))
+
+
+def _table(grid: Grid, cells: Sequence[int], inside: dict[int, list[Word]]) -> Block:
+    """The rows of one table; a cell stands in the row and column where it begins."""
+    table = grid.tables[cells[0]]
+    columns = sorted({x for c, t in enumerate(grid.tables) if t == table for x in (grid.cells[c][1], grid.cells[c][3])})
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(cells, key=grid.cells.__getitem__):
+        top, left, _, right = grid.cells[cell]
+        column = columns.index(left)
+        words = tuple(w for line in words_to_lines(inside[cell]) for w in line)
+        rows.setdefault(top, []).append(Cell(words, column, columns.index(right) - column))
+    return Block(Layout.GRID, tuple(Row(tuple(r), r[0].words[0].page) for r in rows.values()))
+
+
+def _in_order(grids: Sequence[Block], lines: Sequence[Sequence[Word]]) -> Iterator[Block]:
+    """Tables and the lines between them from top to bottom."""
+    tables = sorted(((_top(b.rows[0].words), b) for b in grids), key=lambda t: t[0])
+    at, above = 0, 0.0
+    for top, block in [*tables, (float("inf"), None)]:
+        end = at
+        while end < len(lines) and _top(lines[end]) < top:
+            end += 1
+        if end > at:
+            yield Block(Layout.ALIGNED, tuple(lines_to_rows(lines[at:end], above)))
+        if block:
+            yield block
+            above = max(w.box[3] for row in block.rows for w in row.words)
+        at = end
+
+
+def _top(words: Sequence[Word]) -> float:
+    return min(w.box[1] for w in words)

@@ -15,14 +15,14 @@ WIDE = 1.25
 def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped by how far they overlap vertically, lines from top to bottom, words from left to right."""
     lines: list[list[Word]] = []
-    tallest: Box = (0.0, 0.0, 0.0, 0.0)
+    heights: set[tuple[float, float]] = set()
     for word in sorted(words, key=lambda w: w.box[1] + w.box[3]):
-        if lines and _overlap(word.box, tallest) >= 0.5:
-            lines[-1].append(word)
-            tallest = word.box if _height(word.box) > _height(tallest) else tallest
-        else:
-            lines.append([word])
-            tallest = word.box
+        extent = word.box[1], word.box[3]
+        if not lines or any(_overlap(extent, other) < 0.5 for other in heights):
+            lines.append([])
+            heights = set()
+        lines[-1].append(word)
+        heights.add(extent)
     for line in lines:
         line.sort(key=lambda w: w.box[0])
     return lines
@@ -45,7 +45,7 @@ def lines_to_rows(lines: Iterable[Sequence[Word]], above: float = 0.0) -> Iterat
 
 
 def raise_marks(words: Sequence[Word], baselines: Sequence[float]) -> list[Word]:
-    """Words set as superscripts of a word beside them; words in the order of the text, baselines from the page's top."""
+    """Words set as superscripts of a word beside them; words in the text's order, baselines from the page's top."""
     raised: list[bool] = []
     for i in range(len(words)):
         after_mark = i > 0 and raised[-1] and _same_line(words[i - 1], words[i], baselines[i - 1], baselines[i])
@@ -80,7 +80,7 @@ def _height(box: Box) -> float:
     return box[3] - box[1]
 
 
-def _overlap(one: Box, other: Box) -> float:
-    """The share of the lower box's height that both have in common."""
-    least = min(_height(one), _height(other)) or 1.0
-    return (min(one[3], other[3]) - max(one[1], other[1])) / least
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The share of the lesser height that two extents (top, bottom) have in common."""
+    least = min(one[1] - one[0], other[1] - other[0]) or 1.0
+    return (min(one[1], other[1]) - max(one[0], other[0])) / least

@@ -32,7 +32,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the cells of a page are: `regions` tells the cell of each piece, `cells` its extent in pieces, `tables` its table."""
+    """A page's cells: `regions` gives the cell of each piece, `cells` its extent in pieces, `tables` its table."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -55,14 +55,11 @@ def lay_out(words: Sequence[Word], ruling: Ruling) -> tuple[Block, ...]:
     for word in words:
         cell = grid.find(word.box)
         (outside if cell is None else inside.setdefault(cell, [])).append(word)
-    tables: dict[int, list[int]] = {}
-    for cell in inside:
-        tables.setdefault(grid.tables[cell], []).append(cell)
     grids = []
-    for cells in tables.values():
+    for cells in _tables(grid):
         if len({grid.cells[c][1] for c in cells}) < 2:
-            outside.extend(w for c in cells for w in inside[c])
-        else:
+            outside.extend(w for c in cells for w in inside.get(c, ()))
+        elif any(c in inside for c in cells):
             grids.append(_table(grid, cells, inside))
     return tuple(_in_order(grids, words_to_lines(outside)))
 
@@ -149,7 +146,7 @@ def _spread(
 
 
 def _number(regions: dict[_Unit, int]) -> tuple[dict[_Unit, int], tuple[tuple[int, int, int, int], ...]]:
-    """Regions numbered from the top left without frames, and the extent of each (top, left, bottom, right; in pieces)."""
+    """Regions numbered from the top left without frames; the extent of each: top, left, bottom, right, in pieces."""
     members: dict[int, list[_Unit]] = {}
     for unit, region in regions.items():
         members.setdefault(region, []).append(unit)
@@ -191,16 +188,33 @@ def _join(regions: dict[_Unit, int], count: int) -> tuple[int, ...]:
     return tuple(root(cell) for cell in range(count))
 
 
+def _tables(grid: Grid) -> list[list[int]]:
+    """The cells of each table; one that holds a cell as wide as itself is parted above it: there stands a title."""
+    joined: dict[int, list[int]] = {}
+    for cell, table in enumerate(grid.tables):
+        joined.setdefault(table, []).append(cell)
+    tables: list[list[int]] = []
+    for cells in joined.values():
+        left, right = min(grid.cells[c][1] for c in cells), max(grid.cells[c][3] for c in cells)
+        width = grid.xs[right] - grid.xs[left]
+        tables.append([])
+        for cell in cells:
+            if grid.xs[grid.cells[cell][3]] - grid.xs[grid.cells[cell][1]] > 0.95 * width and tables[-1]:
+                tables.append([])
+            tables[-1].append(cell)
+    return tables
+
+
 def _table(grid: Grid, cells: Sequence[int], inside: dict[int, list[Word]]) -> Block:
     """The rows of one table; a cell stands in the row and column where it begins."""
-    table = grid.tables[cells[0]]
-    columns = sorted({x for c, t in enumerate(grid.tables) if t == table for x in (grid.cells[c][1], grid.cells[c][3])})
+    columns = sorted({x for c in cells for x in (grid.cells[c][1], grid.cells[c][3])})
     rows: dict[int, list[Cell]] = {}
-    for cell in sorted(cells, key=grid.cells.__getitem__):
+    for cell in cells:
         top, left, _, right = grid.cells[cell]
-        column = columns.index(left)
-        words = tuple(w for line in words_to_lines(inside[cell]) for w in line)
-        rows.setdefault(top, []).append(Cell(words, column, columns.index(right) - column))
+        words = tuple(w for line in words_to_lines(inside.get(cell, ())) for w in line)
+        if words:
+            column = columns.index(left)
+            rows.setdefault(top, []).append(Cell(words, column, columns.index(right) - column))
     return Block(Layout.GRID, tuple(Row(tuple(r), r[0].words[0].page) for r in rows.values()))
 
 

@@ -20,10 +20,34 @@ _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _SILENT = frozenset({"script", "style", "title", "head", "noscript", "template"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _LINES = frozenset(
-    "address article aside blockquote body caption center dd div dl dt fieldset figure footer form header hr li main nav"
-    " section tbody tfoot thead".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "section",
+        "tbody",
+        "tfoot",
+        "thead",
+    ]
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol pre".split())
+_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre"])
 _WIDE = 3
 """Columns of white space that part two cells of a line: more than stands after a full stop."""
 

@@ -183,7 +183,7 @@ def _path_shapes(path: object, matrix: _Matrix) -> Iterator[_Shape]:
     """A path's figures; a filled path of several figures is a border: its outline counts as drawn."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if not fill.value and not stroke.value or _is_white(path, bool(stroke.value)):
+    if (not fill.value and not stroke.value) or _is_white(path, bool(stroke.value)):
         return
     count = pdfium.FPDFPath_CountSegments(path)
     if count <= 5 and not stroke.value:

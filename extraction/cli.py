@@ -1,0 +1,154 @@
+"""The command `tieout`. What is heavy is imported where it is used: `tieout --help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from extraction.batch.attempt import Extract, Outcome, Prepare
+
+PAPER = 160
+"""Characters across a table that goes to no terminal."""
+
+app = typer.Typer(
+    help="Turn SEC ownership filings, however messy, into structured records whose figures tie.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadModels:
+    """Prepares extraction in this process or in a worker; `model` is a folder of models, else those that ship."""
+
+    model: Path | None = None
+
+    def __call__(self) -> Extract:
+        from functools import partial
+
+        from extraction.pipeline import extract, load_models
+
+        return partial(extract, models=load_models(self.model) if self.model else load_models())
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tieout {metadata.version('tieout')}")
+        raise typer.Exit
+
+
+@app.callback()
+def tieout(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Files, or folders of files.")],
+    out: Annotated[Path | None, typer.Option(help="Write one record a line to this file (JSON Lines).")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One record a line on standard output.")] = False,
+    as_table: Annotated[bool, typer.Option("--table", help="Tables to read, even without a terminal.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes; the output keeps the input's order.")] = 1,
+    model: Annotated[Path | None, typer.Option(exists=True, help="A folder of models, in place of our own.")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of unexpected errors.")] = False,
+) -> None:
+    """Read filings into records: tables on a terminal, JSON Lines elsewhere. Exit status 1 if any gave no record."""
+    as_table = as_table or not (out or as_json or not sys.stdout.isatty())
+    try:
+        done, failed = _extract_all(sources, LoadModels(model), workers, out, as_table, debug)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        typer.echo(f"tieout: {type(error).__name__}: {error}", err=True)
+        raise typer.Exit(1) from None
+    if failed or not done:
+        typer.echo(f"{failed} of {done} gave no record" if done else "no files to read", err=True)
+        raise typer.Exit(1)
+
+
+def _extract_all(
+    sources: list[Path], prepare: Prepare, workers: int, out: Path | None, as_table: bool, debug: bool
+) -> tuple[int, int]:
+    """Extract, write and print; the number of inputs and of those without a record."""
+    from contextlib import ExitStack
+
+    from rich.console import Console
+
+    from extraction.batch.write import open_lines
+
+    screen = Console(width=None if sys.stdout.isatty() else PAPER)
+    done = failed = 0
+    with ExitStack() as stack:
+        write = stack.enter_context(open_lines(out)) if out or not as_table else None
+        for outcome in _outcomes(sources, prepare, workers, screen):
+            done, failed = done + 1, failed + outcome.failed
+            if write:
+                write(outcome.line)
+            if as_table:
+                _print_filing(outcome, screen)
+            if outcome.failed:
+                print(f"{outcome.path}: {outcome.error} ({outcome.status})", file=sys.stderr)
+                print(outcome.trace if debug else "", end="", file=sys.stderr)
+    return done, failed
+
+
+def _outcomes(sources: list[Path], prepare: Prepare, workers: int, screen: Console) -> Iterator[Outcome]:
+    """What comes of each input, in order, with a progress bar where someone watches."""
+    from extraction.batch.attempt import attempt_all
+    from extraction.batch.inputs import find_inputs
+    from extraction.batch.workers import attempt_in_workers
+
+    paths = find_inputs(sources)
+    outcomes = attempt_all(paths, prepare) if workers == 1 else attempt_in_workers(paths, prepare, workers)
+    if not sys.stderr.isatty():
+        return outcomes
+
+    from rich.console import Console
+
+    from extraction.batch.progress import with_progress
+
+    # A bar on the screen that the tables go to must be drawn by the same console, else they overwrite each other.
+    watched = screen if screen.is_terminal else Console(stderr=True)
+    return with_progress(outcomes, lambda: sum(1 for _ in find_inputs(sources)), watched)
+
+
+def _print_filing(outcome: Outcome, screen: Console) -> None:
+    from extraction.report.filing import show_line
+
+    screen.print(show_line(outcome.line))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of a record."""
+    import json
+
+    from extraction.record import Record
+
+    typer.echo(json.dumps(Record.model_json_schema(), indent=2))
+
+
+def main() -> None:
+    """The command, with what other packages add to it (entry points of the group `tieout.commands`)."""
+    for command in metadata.distribution("tieout").entry_points.select(group="tieout.commands"):
+        app.command(command.name)(command.load())
+    app()
+
+
+if __name__ == "__main__":
+    main()

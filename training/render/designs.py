@@ -8,12 +8,12 @@ from typing import Any
 
 from extraction.document import Source
 from training.annotated import AnnotatedFiling
-from training.render import edgar_page
+from training.render import edgar_page, stylesheet_page, vendor_page
 from training.render.markup import filing_from_html
 
 Design = Callable[[dict[str, Any], Random], str]
-DESIGNS: dict[str, Design] = {"edgar": edgar_page.draw}
-WEIGHTS = {"edgar": 5}
+DESIGNS: dict[str, Design] = {"edgar": edgar_page.draw, "stylesheet": stylesheet_page.draw, "vendor": vendor_page.draw}
+WEIGHTS = {"edgar": 5, "stylesheet": 2, "vendor": 5}
 
 
 def draw(record: dict[str, Any], rng: Random, names: Sequence[str] = ()) -> str:

@@ -75,7 +75,8 @@ def draw(record: dict[str, Any], rng: Random) -> str:
         empty_remarks=rng.random() < 0.2,
         heading_tag=rng.choice(("th", "th", "td")),
     )
-    style = replace(Style(), raised=rng.random() < 0.95)
+    lead = rng.choice(("SmallFormText", "FormText"))
+    style = replace(Style(), raised=rng.random() < 0.95, face="FootnoteData", lead=lead)
     form = record["form_type"]
     parts = (
         f"SEC Form {form[0]}",

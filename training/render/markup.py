@@ -13,6 +13,8 @@ from training.annotated import AnnotatedFiling, Annotation
 MARKED = re.compile(r'<span data-p="([^"]*)">(.*?)</span>', re.DOTALL)
 TABLES = ("non_derivative", "derivative")
 FLAGS = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
+SAID = {"is_officer": "officer_title", "is_other": "other_text"}
+"""A flag that some pages show by a text in its column."""
 
 
 def mark(pointer: str, text: str | None) -> str:
@@ -76,7 +78,7 @@ def _owner(owner: dict[str, Any], pointer: str, seen: set[str]) -> dict[str, Any
     """An owner whose relationship is not shown has an unknown one: EDGAR's page shows only the first owner's."""
     out = {k: _shown(v, f"{pointer}/{k}", seen) for k, v in owner.items() if k not in FLAGS}
     checked = [flag for flag in FLAGS if owner[flag]]
-    hidden = any(f"{pointer}/{flag}" not in seen for flag in checked)
+    hidden = any(seen.isdisjoint((f"{pointer}/{flag}", f"{pointer}/{SAID.get(flag)}")) for flag in checked)
     return out | {flag: "?" if hidden else owner[flag] for flag in FLAGS}
 
 

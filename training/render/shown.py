@@ -39,6 +39,9 @@ class Style:
     joined_marks: bool = False
     space_before_mark: bool = False
     nothing: str = ""
+    face: str = ""
+    """Class of the footnote marks; `lead` is the class of the currency."""
+    lead: str = ""
 
 
 def vary(rng: Random) -> Style:
@@ -95,7 +98,9 @@ def marks(row: dict[str, Any], pointer: str, field: str, style: Style) -> str:
     """The footnote marks of a field as marked HTML."""
     ids = row["footnotes"].get(field, [])
     shown = [mark(f"{pointer}/footnotes/{field}", style.footnote.format(i)) for i in ids]
-    if style.raised:
+    if style.face:
+        shown = [f'<span class="{style.face}">{f"<sup>{s}</sup>" if style.raised else s}</span>' for s in shown]
+    elif style.raised:
         shown = (
             [f"<sup>{','.join(shown)}</sup>"] if style.joined_marks and shown else [f"<sup>{s}</sup>" for s in shown]
         )
@@ -111,6 +116,7 @@ def cell(row: dict[str, Any], pointer: str, field: str, style: Style, wrap: str 
     value = row.get(row_field)
     text = wrap.format(mark(f"{pointer}/{row_field}", show_value(row_field, value, style))) if value is not None else ""
     currency = html.escape(style.currency) if value is not None and row_field in PRICES else ""
+    currency = f'<span class="{style.lead}">{currency}</span>' if currency and style.lead else currency
     return currency + text + marks(row, pointer, field, style)
 
 

@@ -117,5 +117,5 @@ def _review(record: Record) -> Iterator[Text]:
 
 
 def _reason(check: Check) -> str:
-    differs = f" (expected {check.expected}, found {check.found})" if check.expected or check.found else ""
-    return f"{check.rule}: {check.message or ', '.join(check.pointers)}{differs}"
+    known = [f"{word} {value}" for word, value in (("expected", check.expected), ("found", check.found)) if value]
+    return f"{check.rule}: {check.message or ', '.join(check.pointers)}" + (f" ({', '.join(known)})" if known else "")

@@ -178,7 +178,8 @@ class Record(Part):
 
     def as_json(self) -> dict[str, Any]:
         """The record in the contract's shape: no nulls, no empty lists."""
-        return _without_nothing(self.model_dump(mode="json"))
+        shape: dict[str, Any] = _without_nothing(self.model_dump(mode="json"))
+        return shape
 
 
 def _without_nothing(value: Any) -> Any:

@@ -1,0 +1,156 @@
+"""A draft to a record: the readings taken, their evidence, and what needs a person's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from extraction.document import Document, Source
+from extraction.draft import Draft, DraftRow, Value
+from extraction.record import (
+    Address,
+    Derivative,
+    Evidence,
+    Footnote,
+    Issuer,
+    NonDerivative,
+    Record,
+    ReportingOwner,
+    Signature,
+)
+
+_ADDRESS = ("street1", "street2", "city", "state", "zip")
+_FLAGS = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
+_PLAIN = (
+    "security_title", "transaction_date", "deemed_execution_date", "transaction_code", "timeliness",
+    "price_per_share", "direct_or_indirect", "nature_of_ownership", "conversion_or_exercise_price", "exercise_date",
+    "expiration_date", "underlying_security_title",
+)  # fmt: skip
+_RENAMED = {"shares_acquired": "shares", "shares_disposed": "shares"}
+
+
+def best(values: Mapping[str, Value], name: str) -> str | None:
+    """The likeliest reading of a field, None where there is none."""
+    return values[name].best if name in values else None
+
+
+def finish(draft: Draft, document: Document) -> Record:
+    """The record of a draft, with the place of every value."""
+    amended = best(draft.top, "/date_of_original_submission")
+    form_type = draft.form_type + ("/A" if amended and not draft.form_type.endswith("/A") else "")
+    tables = {"non_derivative": [], "derivative": []}  # type: dict[str, list[dict[str, Any]]]
+    evidence = {pointer: _evidence(v, document) for pointer, v in _pointers(draft)}
+    for row in draft.rows:
+        tables[row.table].append(_row(row, form_type.startswith("3")))
+    return Record(
+        source=document.name,
+        source_kind=document.source.value,
+        form_type=form_type,
+        needs_review=True,
+        review_reasons=draft.doubts,
+        period_of_report=best(draft.top, "/period_of_report"),
+        date_of_original_submission=amended,
+        issuer=Issuer(name=best(draft.top, "/issuer/name"), trading_symbol=best(draft.top, "/issuer/trading_symbol")),
+        reporting_owners=tuple(_owner(o) for o in draft.owners),
+        non_derivative=tuple(NonDerivative(**row) for row in tables["non_derivative"]),
+        derivative=tuple(Derivative(**row) for row in tables["derivative"]),
+        footnotes=tuple(Footnote(id=i, text=v.best or "") for i, v in draft.footnotes if v.best),
+        remarks=best(draft.top, "/remarks"),
+        signatures=tuple(Signature(name=best(s, "name"), date=best(s, "date")) for s in draft.signatures),
+        evidence={k: v for k, v in evidence.items() if v},
+    )
+
+
+def _owner(values: Mapping[str, Value]) -> ReportingOwner:
+    title = best(values, "officer_title")
+    flags = {name: name in values for name in _FLAGS}
+    if title and not flags["is_other"]:
+        flags["is_officer"] = True
+    return ReportingOwner(
+        name=best(values, "name"),
+        address=Address(**{name: best(values, name) for name in _ADDRESS}),
+        officer_title=title,
+        **flags,
+    )
+
+
+def _row(row: DraftRow, form3: bool) -> dict[str, Any]:
+    """The fields of a table row in the contract's words."""
+    values = row.values
+    out: dict[str, Any] = {name: best(values, name) for name in _PLAIN if name in values}
+    code, shares = out.get("transaction_code"), _shares(row)
+    out["kind"] = _kind(out, shares, form3)
+    if shares:
+        out["shares"] = shares[0]
+    direction = (shares[1] if shares else None) or best(values, "acquired_disposed")
+    if direction in ("A", "D"):
+        out["acquired_disposed"] = direction
+    elif code and row.table == "derivative" and shares:
+        out["acquired_disposed"] = None
+    for name, dollars in (
+        ("shares_owned_following", "value_owned_following"),
+        ("underlying_shares", "underlying_value"),
+    ):
+        if name in values:
+            out[dollars if values[name].text.startswith(("$", "\\$")) else name] = best(values, name)
+    marks: dict[str, tuple[str, ...]] = {}
+    for name, ids in row.marks.items():
+        renamed = _RENAMED.get(name, name)
+        marks[renamed] = marks.get(renamed, ()) + tuple(i for i in ids if i not in marks.get(renamed, ()))
+    out["footnotes"] = marks
+    return out
+
+
+def _shares(row: DraftRow) -> tuple[str, Literal["A", "D"] | None] | None:
+    """The number acquired or disposed of, and which of the two its column says."""
+    for name, direction in (("shares", None), ("shares_acquired", "A"), ("shares_disposed", "D")):
+        found = best(row.values, name)
+        if found is not None:
+            return found, direction if row.table == "derivative" else None  # type: ignore[return-value]
+    return None
+
+
+def _kind(out: Mapping[str, Any], shares: object, form3: bool) -> str:
+    """A line without a transaction is a holding (Form 4, General Instruction 4)."""
+    if form3 or not (out.get("transaction_code") or (out.get("transaction_date") and shares)):
+        return "holding"
+    return "transaction"
+
+
+def _pointers(draft: Draft) -> Iterator[tuple[str, Value]]:
+    """Every value of a draft with its JSON pointer in the record."""
+    yield from draft.top.items()
+    for i, owner in enumerate(draft.owners):
+        for name, value in owner.items():
+            yield f"/reporting_owners/{i}/{'address/' if name in _ADDRESS else ''}{name}", value
+    counts = {"non_derivative": 0, "derivative": 0}
+    for row in draft.rows:
+        for name, value in row.values.items():
+            yield f"/{row.table}/{counts[row.table]}/{_RENAMED.get(name, name)}", value
+        counts[row.table] += 1
+    for i, (_, value) in enumerate(draft.footnotes):
+        yield f"/footnotes/{i}/text", value
+    for i, signature in enumerate(draft.signatures):
+        for name, value in signature.items():
+            yield f"/signatures/{i}/{name}", value
+
+
+def _evidence(value: Value, document: Document) -> Evidence | None:
+    """Where a value stands: its box in a PDF, its span in a text."""
+    if not value.words:
+        return None
+    first = value.words[0]
+    spans = [w.span for w in value.words if w.span]
+    same = [w.box for w in value.words if w.page == first.page]
+    is_pdf = document.source is Source.PDF
+    return Evidence(
+        page=first.page,
+        bbox=(
+            (min(b[0] for b in same), min(b[1] for b in same), max(b[2] for b in same), max(b[3] for b in same))
+            if is_pdf
+            else None
+        ),
+        span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
+        text=value.text,
+        confidence=round(value.probability, 4),
+    )

@@ -1,0 +1,53 @@
+"""Forms 3, 4 and 5: how to tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extraction.document import Document
+
+_LINE = re.compile(r"\W*(?:SEC\s+)?FORM\s*([345])\s*(/\s*A)?\W*", re.I)
+_ANYWHERE = re.compile(r"\bform\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I)
+_TITLES = (
+    ("annualstatementofchanges", "5"),
+    ("initialstatementofbeneficial", "3"),
+    ("statementofchangesinbeneficial", "4"),
+    ("initialstatement", "3"),
+    ("annualstatement", "5"),
+    ("statementofchange", "4"),
+)
+_MARKS = ("beneficial", "derivative", "reportingperson", "reportingowner", "section16", "issuer", "insider")
+HEAD = 90
+"""Rows that a form's title is looked for in."""
+
+
+def find_form(document: Document) -> str | None:
+    """The form type, `4` or `4/A` for instance, by its title; None where the document is no ownership form."""
+    declared = re.fullmatch(r"([345])(/A)?", document.header.get("form_type", ""))
+    if declared:
+        return declared.group()
+    texts = [row.text for _, row in document.rows()]
+    squeezed = re.sub(r"[^a-z0-9]", "", " ".join(texts).lower())
+    if sum(mark in squeezed for mark in _MARKS) < 2:
+        return None
+    cells = (cell.text for _, row in list(document.rows())[:HEAD] for cell in row.cells)
+    return _titled(cells) or _by_words(squeezed) or _mentioned(texts[:HEAD])
+
+
+def _titled(cells: Iterable[str]) -> str | None:
+    for text in cells:
+        if found := _LINE.fullmatch(text):
+            return found.group(1) + ("/A" if found.group(2) else "")
+    return None
+
+
+def _by_words(squeezed: str) -> str | None:
+    return next((form for words, form in _TITLES if words in squeezed), None)
+
+
+def _mentioned(texts: Iterable[str]) -> str | None:
+    for text in texts:
+        if found := _ANYWHERE.search(text):
+            return found.group(1) + ("/A" if found.group(2) else "")
+    return None

@@ -1,0 +1,121 @@
+"""Names the tokens of table rows with the field that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
+from extraction.labelers.hashing import Indices, Matrix, indices, log_softmax, score
+from extraction.layout.logical import LogicalRow, LogicalTable
+
+BITS = 14
+TRUST = 0.5
+"""How much the chain over labels weighs beside the tokens' own evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellModel:
+    """A perceptron over token features, a linear model over headings, and chains over labels.
+
+    `transitions` is (table, same cell or next, from, to), `start` (table, label); all log probabilities.
+    """
+
+    labels: tuple[str, ...]
+    heading_weights: Matrix
+    heading_bias: Matrix
+    layers: tuple[tuple[Matrix, Matrix], ...]
+    transitions: Matrix
+    start: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledToken:
+    """A token of a table row, the field it belongs to and how sure that is."""
+
+    held: CellToken
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledTableRow:
+    """A logical row with its tokens named."""
+
+    table: LogicalTable
+    row: LogicalRow
+    tokens: tuple[LabelledToken, ...]
+
+
+def heading_features(heading: str) -> Indices:
+    """Columns of a heading: its words, and runs of letters for cut or misread ones."""
+    words = heading.lower().split()
+    squeezed = "".join(c for c in heading.lower() if c.isalnum())
+    names = [f"w:{w}" for w in words] + [f"p:{a} {b}" for a, b in pairwise(words)]
+    names += [f"g:{squeezed[i : i + 4]}" for i in range(len(squeezed) - 3)] + [f"all:{squeezed}"]
+    return indices(names, BITS)
+
+
+def heading_fields(table: LogicalTable, weights: Matrix, bias: Matrix) -> Matrix:
+    """Probabilities of each field for each column's heading (columns x fields); zeros where there is none."""
+    fields = weights.shape[1]
+    out = np.zeros((len(table.headings), fields), dtype=np.float32)
+    for k, heading in enumerate(table.headings):
+        if heading.strip():
+            out[k] = np.exp(log_softmax(score([heading_features(heading)], weights, bias)))[0]
+    return out
+
+
+def table_features(
+    table: LogicalTable, heads: Matrix, form3: bool
+) -> list[tuple[LogicalRow, tuple[CellToken, ...], Matrix]]:
+    """Tokens and features of each row of a table."""
+    columns = column_shapes(table)
+    out = []
+    for row in table.rows:
+        tokens = tokens_of(row)
+        out.append((row, tokens, row_matrix(table, row, tokens, heads, columns, form3)))
+    return out
+
+
+def forward(x: Matrix, layers: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
+    """Log probabilities of labels (tokens x labels)."""
+    for weights, bias in layers[:-1]:
+        x = np.maximum(x @ weights + bias, 0.0)
+    weights, bias = layers[-1]
+    return log_softmax(x @ weights + bias)
+
+
+def decode(emissions: Matrix, slots: Sequence[int], transitions: Matrix, start: Matrix) -> list[int]:
+    """The best labels of a row: `transitions` is (same cell or next, from, to)."""
+    best = TRUST * start + emissions[0]
+    back = []
+    for p in range(1, len(emissions)):
+        paths = best[:, None] + TRUST * transitions[int(slots[p] != slots[p - 1])]
+        back.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + emissions[p]
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> tuple[LabelledTableRow, ...]:
+    """Every row of a table with its tokens named."""
+    heads = heading_fields(table, model.heading_weights, model.heading_bias)
+    which = int(table.name == "derivative")
+    out = []
+    for row, tokens, x in table_features(table, heads, form3):
+        if not tokens:
+            continue
+        emissions = forward(x, model.layers)
+        path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
+        named = tuple(
+            LabelledToken(t, model.labels[k], float(np.exp(emissions[p, k])))
+            for p, (t, k) in enumerate(zip(tokens, path, strict=True))
+        )
+        out.append(LabelledTableRow(table, row, named))
+    return tuple(out)

@@ -1,0 +1,64 @@
+"""Named features to columns of a weight matrix: one hash for fitting and for running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Indices = NDArray[np.int64]
+Matrix = NDArray[np.float32]
+
+
+def indices(features: Iterable[str], bits: int) -> Indices:
+    """The distinct columns that features fall into, of 2**bits."""
+    mask = (1 << bits) - 1
+    return np.array(sorted({crc32(f.encode()) & mask for f in features}), dtype=np.int64)
+
+
+def shifted(columns: Indices, offset: int, bits: int) -> Indices:
+    """The same features seen from a neighbour `offset` rows away: another place for each."""
+    if offset == 0:
+        return columns
+    return (columns * 40503 + offset * 26041) & ((1 << bits) - 1)
+
+
+def with_neighbours(rows: Sequence[Indices], offsets: Sequence[int], bits: int) -> list[Indices]:
+    """For each row its own columns and those of its neighbours."""
+    return [
+        np.concatenate([shifted(rows[i + o], o, bits) for o in offsets if 0 <= i + o < len(rows)])
+        for i in range(len(rows))
+    ]
+
+
+def score(rows: Sequence[Indices], weights: Matrix, bias: Matrix) -> Matrix:
+    """Linear scores: one row of classes for each row of columns."""
+    out = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
+    for i, columns in enumerate(rows):
+        out[i] = weights[columns].sum(axis=0)
+    return out + bias
+
+
+def log_softmax(scores: Matrix) -> Matrix:
+    """Log probabilities along the last axis."""
+    top = scores.max(axis=-1, keepdims=True)
+    shifted_scores = scores - top
+    return np.asarray(shifted_scores - np.log(np.exp(shifted_scores).sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def viterbi(emissions: Matrix, transitions: Matrix, start: Matrix) -> list[int]:
+    """The best path: emissions (steps x labels), transitions (from x to), start (labels); all log probabilities."""
+    if not len(emissions):
+        return []
+    best = start + emissions[0]
+    back: list[NDArray[np.int64]] = []
+    for emission in emissions[1:]:
+        paths = best[:, None] + transitions
+        back.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + emission
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]

@@ -1,0 +1,98 @@
+"""The trained models: weights as safetensors, the token pipeline in spaCy's format; loading them runs no code of theirs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extraction.labelers.cells import CellModel
+from extraction.labelers.hashing import Matrix
+from extraction.labelers.rows import RowModel
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+IN_USE = Path(__file__).resolve().parents[2] / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """All that extraction needs to have learned."""
+
+    rows: RowModel
+    cells: CellModel
+    tokens: Language
+    lexicon: frozenset[str]
+
+
+def load_models(path: Path = IN_USE) -> Models:
+    """The models of a folder; FileNotFoundError where one is missing, ValueError where one is no model file."""
+    import spacy
+
+    lexicon = frozenset((path / "lexicon.txt").read_text(encoding="utf-8").split())
+    return Models(
+        _rows(path / "rows.safetensors"), _cells(path / "cells.safetensors"), spacy.load(path / "tokens"), lexicon
+    )
+
+
+def save_models(models: Models, path: Path) -> None:
+    """Write the models into a folder, weights as half-precision floats."""
+    path.mkdir(parents=True, exist_ok=True)
+    _save(
+        path / "rows.safetensors",
+        {
+            "weights": models.rows.weights,
+            "bias": models.rows.bias,
+            "transitions": models.rows.transitions,
+            "start": models.rows.start,
+        },
+        models.rows.labels,
+    )
+    layers = {f"{kind}{i}": a for i, pair in enumerate(models.cells.layers) for kind, a in zip("wb", pair, strict=True)}
+    _save(
+        path / "cells.safetensors",
+        {
+            "heading_weights": models.cells.heading_weights,
+            "heading_bias": models.cells.heading_bias,
+            "transitions": models.cells.transitions,
+            "start": models.cells.start,
+            **layers,
+        },
+        models.cells.labels,
+    )
+    models.tokens.to_disk(path / "tokens")
+    (path / "lexicon.txt").write_text("\n".join(sorted(models.lexicon)) + "\n", encoding="utf-8")
+
+
+def _save(path: Path, arrays: Mapping[str, Matrix], labels: tuple[str, ...]) -> None:
+    from safetensors.numpy import save_file
+
+    halves = {name: np.ascontiguousarray(a.astype(np.float16)) for name, a in arrays.items()}
+    save_file(halves, path, metadata={"labels": json.dumps(labels)})
+
+
+def _load(path: Path) -> tuple[dict[str, Matrix], tuple[str, ...]]:
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as held:
+            arrays = {name: held.get_tensor(name).astype(np.float32) for name in held.keys()}  # noqa: SIM118
+            return arrays, tuple(json.loads(held.metadata()["labels"]))
+    except (SafetensorError, KeyError, TypeError) as error:
+        raise ValueError(f"{path} is no model file of Tieout ({error}); train anew or bring the models back") from error
+
+
+def _rows(path: Path) -> RowModel:
+    a, labels = _load(path)
+    return RowModel(labels, a["weights"], a["bias"], a["transitions"], a["start"])
+
+
+def _cells(path: Path) -> CellModel:
+    a, labels = _load(path)
+    layers = tuple((a[f"w{i}"], a[f"b{i}"]) for i in range(sum(name.startswith("w") for name in a)))
+    return CellModel(labels, a["heading_weights"], a["heading_bias"], layers, a["transitions"], a["start"])

@@ -1,0 +1,53 @@
+"""Labelled rows to tables: which rows belong to one table, which lines to one row, which headings stand above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extraction.document import Block, Row
+from extraction.labelers.rows import LabelledRow
+from extraction.layout.logical import LogicalTable, make_table
+
+TABLES = {"nd": "non_derivative", "dv": "derivative"}
+
+
+@dataclass(slots=True)
+class _Run:
+    """Rows of one table in one block, while they are gathered."""
+
+    kind: str
+    block: Block
+    heads: list[Row]
+    groups: list[tuple[int, list[Row]]] = field(default_factory=list)
+
+
+def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
+    run: _Run | None = None
+    heads: list[Row] = []
+    latest: dict[str, list[Row]] = {}
+    for i, labelled in enumerate(rows):
+        kind = labelled.label.rstrip("+")
+        if kind == "head":
+            heads.append(labelled.row)
+        elif kind.startswith("title"):
+            heads = []
+        elif kind in TABLES:
+            if heads:
+                latest[kind], heads = heads, []
+            further = labelled.label.endswith("+")
+            if run and run.kind == kind and further and run.groups:
+                run.groups[-1][1].append(labelled.row)
+                continue
+            if run is None or run.kind != kind or run.block is not labelled.block:
+                if run:
+                    yield run
+                run = _Run(kind, labelled.block, latest.get(kind, []))
+            run.groups.append((i, [labelled.row]))
+    if run:
+        yield run
+
+
+def find_tables(rows: Sequence[LabelledRow]) -> tuple[LogicalTable, ...]:
+    """Tables I and II in their pieces, in reading order."""
+    return tuple(make_table(TABLES[r.kind], r.block.layout, r.groups, r.heads) for r in _runs(rows))

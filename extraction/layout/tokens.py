@@ -1,0 +1,57 @@
+"""Words to tokens: marks, brackets and values set apart, each knowing the word it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.document import Span, Word
+
+_PIECES = re.compile(
+    r"[⁽(]\s*[\d⁰¹²³⁴-⁹]{1,2}\s*[⁾)]"  # a footnote mark
+    r"|[\[\]]"
+    r"|401\(k\)"
+    r"|/s/"
+    r"|(?:(?![⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]).)+?(?=[⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]|$)"
+)
+_MARK = re.compile(r"[⁽({\[]?\s*([\d⁰¹²³⁴-⁹]{1,2})\s*[⁾)}\]]?")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a word: `start` is its offset in the word's text."""
+
+    text: str
+    word: Word
+    start: int = 0
+
+    @property
+    def span(self) -> Span | None:
+        """Its place in the input's text; the whole word's where the word was written with markup."""
+        at = self.word.span
+        if at is None:
+            return None
+        if at[1] - at[0] != len(self.word.text):
+            return at
+        return (at[0] + self.start, at[0] + self.start + len(self.text))
+
+    @property
+    def mark(self) -> str | None:
+        """The footnote's id, where the token can be a footnote mark."""
+        if self.word.raised or self.text[:1] in "⁽(" or self.text[-1:] in "⁾)":
+            found = _MARK.fullmatch(self.text)
+            if found:
+                return found.group(1).translate(_SUPERSCRIPT)
+        return None
+
+
+def split_word(word: Word) -> Iterator[Token]:
+    """The tokens of one word, in order."""
+    text = word.text
+    if text.isalnum() or (not any(c in "()[]⁽⁾" for c in text) and not text.startswith("/s/")):
+        yield Token(text, word)
+        return
+    for piece in _PIECES.finditer(text):
+        yield Token(piece.group(), word, piece.start())

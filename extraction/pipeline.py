@@ -1,0 +1,53 @@
+"""The way of a filing, on one screen: bytes in, a record out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extraction.assemble import assemble
+from extraction.document import Document
+from extraction.errors import NotOwnership
+from extraction.finish import finish
+from extraction.footnotes import find_footnotes
+from extraction.forms.ownership import find_form
+from extraction.labelers.cells import label_table
+from extraction.labelers.rows import label_rows
+from extraction.labelers.tokens import label_tokens
+from extraction.layout.sections import find_tables
+from extraction.readers import read
+from extraction.record import Record
+
+if TYPE_CHECKING:
+    from extraction.labelers.models import Models
+
+
+def load_models(path: Path | None = None) -> Models:
+    """The models of a folder, or those in use."""
+    from extraction.labelers.models import IN_USE, load_models
+
+    return load_models(path or IN_USE)
+
+
+def extract(path: Path | str, *, models: Models | None = None) -> Record:
+    """The record of a file; raises a subclass of `errors.Unreadable` where there is none."""
+    return extract_bytes(Path(path).read_bytes(), Path(path).name, models)
+
+
+def extract_bytes(content: bytes, name: str, models: Models | None = None) -> Record:
+    """The record of a filing's bytes; `name` is only shown."""
+    document = read(content, name)
+    if isinstance(document, Record):
+        return document
+    return extract_document(document, models or load_models())
+
+
+def extract_document(document: Document, models: Models) -> Record:
+    """The record of a filing laid out."""
+    form = find_form(document)
+    if form is None:
+        raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
+    rows = label_rows(document, models.rows)
+    tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
+    draft = assemble(form, tables, label_tokens(rows, models.tokens), find_footnotes(rows), models.lexicon)
+    return finish(draft, document)

@@ -1,0 +1,119 @@
+"""Fits the cell model: headings to fields, token features to fields, and chains over the fields of a row."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier
+
+from extraction.labelers.cells import BITS, CellModel, heading_features, heading_fields, table_features
+from extraction.labelers.features import tokens_of
+from extraction.labelers.hashing import Indices, Matrix
+from extraction.labels import CELLS, NONE
+from extraction.layout.logical import LogicalTable
+from extraction.layout.sections import find_tables
+from training.fit_rows import SMOOTHING, linear, sparse
+from training.labelled import Labelled, label_cells
+
+LABELS = (NONE, *CELLS)
+NUMBER = {name: i for i, name in enumerate(LABELS)}
+HIDDEN = (160,)
+BLIND = 0.08
+"""Share of tables that are shown without headings, so that the rest must carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A table with the labels of its tokens, row by row."""
+
+    table: LogicalTable
+    labels: tuple[tuple[int, ...], ...]
+    form3: bool
+
+
+@dataclass(slots=True)
+class _Rows:
+    x: list[Matrix] = field(default_factory=list)
+    y: list[int] = field(default_factory=list)
+
+
+def examples(filings: Iterable[Labelled]) -> list[Example]:
+    """Every table of the filings."""
+    out = []
+    for filing in filings:
+        form3 = str(filing.filing.gold.get("form_type", "")).startswith("3")
+        for table in find_tables(filing.rows):
+            named = tuple(
+                tuple(NUMBER[name] for name in label_cells(row, tokens_of(row), filing)) for row in table.rows
+            )
+            out.append(Example(table, named, form3))
+    return out
+
+
+def fit_headings(tables: Iterable[Example], epochs: int, seed: int) -> tuple[Matrix, Matrix]:
+    """Weights and bias of the headings' linear model: a column's heading is named by its tokens."""
+    columns: list[Indices] = []
+    y: list[int] = []
+    for example in tables:
+        for row, named in zip(example.table.rows, example.labels, strict=True):
+            seen = {(row.slots[t.slot].column, k) for t, k in zip(tokens_of(row), named, strict=True) if k}
+            for column, k in sorted(seen):
+                if column < len(example.table.headings) and example.table.headings[column].strip():
+                    columns.append(heading_features(example.table.headings[column]))
+                    y.append(k)
+    return linear(sparse(columns, BITS), y, len(LABELS), epochs, seed)
+
+
+def _chains(tables: Iterable[Example]) -> tuple[Matrix, Matrix]:
+    n = len(LABELS)
+    counts, start = np.full((2, 2, n, n), SMOOTHING), np.full((2, n), SMOOTHING)
+    for example in tables:
+        which = int(example.table.name == "derivative")
+        for row, named in zip(example.table.rows, example.labels, strict=True):
+            slots = [t.slot for t in tokens_of(row)]
+            if named:
+                start[which, named[0]] += 1
+            for p in range(1, len(named)):
+                counts[which, int(slots[p] != slots[p - 1]), named[p - 1], named[p]] += 1
+    transitions = np.log(counts / counts.sum(axis=-1, keepdims=True))
+    return transitions.astype(np.float32), np.log(start / start.sum(axis=-1, keepdims=True)).astype(np.float32)
+
+
+def fit_cells(filings: Iterable[Labelled], epochs: int = 8, seed: int = 0) -> CellModel:
+    """The cell model of labelled filings."""
+    tables = examples(filings)
+    weights, bias = fit_headings(tables, 4, seed)
+    rng = Random(seed)
+    rows = _Rows()
+    for example in tables:
+        heads = heading_fields(example.table, weights, bias)
+        if rng.random() < BLIND:
+            heads = np.zeros_like(heads)
+        for (_, _, x), named in zip(table_features(example.table, heads, example.form3), example.labels, strict=True):
+            rows.x.append(x.astype(np.float16))
+            rows.y += named
+    model = MLPClassifier(
+        HIDDEN, batch_size=256, max_iter=epochs, alpha=1e-5, random_state=seed, learning_rate_init=0.002
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(np.concatenate(rows.x).astype(np.float32), np.asarray(rows.y))
+    transitions, start = _chains(tables)
+    return CellModel(LABELS, weights, bias, _layers(model), transitions, start)
+
+
+def _layers(model: MLPClassifier) -> tuple[tuple[Matrix, Matrix], ...]:
+    """The perceptron's weights and biases, the last layer spread over all labels."""
+    layers = [
+        (w.astype(np.float32), b.astype(np.float32)) for w, b in zip(model.coefs_, model.intercepts_, strict=True)
+    ]
+    last, bias = layers[-1]
+    full = np.zeros((last.shape[0], len(LABELS)), dtype=np.float32)
+    full_bias = np.full(len(LABELS), -20.0, dtype=np.float32)
+    full[:, model.classes_], full_bias[model.classes_] = last, bias
+    return (*layers[:-1], (full, full_bias))

@@ -59,12 +59,14 @@ def _follows(page: PlacedPage, upper: float, lower: float, bridge: float) -> boo
     """Whether a table starts soon below another one that is about as wide."""
     if lower - upper > bridge:
         return False
-    widths = [
-        max(x1 for v, _, x1 in page.horizontals if abs(v - y) <= TOUCH)
-        - min(x0 for v, x0, _ in page.horizontals if abs(v - y) <= TOUCH)
-        for y in (upper, lower)
-    ]
-    return min(widths) > 0.8 * max(widths)
+    (left, right), (start, end) = _extent(page, upper), _extent(page, lower)
+    return min(right, end) - max(left, start) > 0.8 * (max(right, end) - min(left, start))
+
+
+def _extent(page: PlacedPage, y: float) -> tuple[float, float]:
+    """Where the horizontal rulings at a height begin and end; 0, 0 if there is none."""
+    there = [(x0, x1) for v, x0, x1 in page.horizontals if abs(v - y) <= TOUCH / 2]
+    return min((x0 for x0, _ in there), default=0.0), max((x1 for _, x1 in there), default=0.0)
 
 
 def _joined(page: PlacedPage, upper: float, lower: float) -> bool:

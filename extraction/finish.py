@@ -26,6 +26,7 @@ _PLAIN = (
     "price_per_share", "direct_or_indirect", "nature_of_ownership", "conversion_or_exercise_price", "exercise_date",
     "expiration_date", "underlying_security_title",
 )  # fmt: skip
+_IN_DOLLARS = {"shares_owned_following": "value_owned_following", "underlying_shares": "underlying_value"}
 _RENAMED = {"shares_acquired": "shares", "shares_disposed": "shares"}
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from extraction.labelers.hashing import Indices, Matrix
@@ -31,7 +34,7 @@ def chain(sequences: Iterable[Sequence[int]], labels: int) -> tuple[Matrix, Matr
     for sequence in sequences:
         if sequence:
             start[sequence[0]] += 1
-        for a, b in zip(sequence, sequence[1:], strict=False):
+        for a, b in pairwise(sequence):
             counts[a, b] += 1
     transitions = np.log(counts / counts.sum(axis=1, keepdims=True))
     return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
@@ -42,10 +45,6 @@ def linear(x: csr_matrix, y: Sequence[int], labels: int, epochs: int, seed: int)
     model = MLPClassifier(
         hidden_layer_sizes=(), batch_size=256, max_iter=epochs, alpha=1e-6, random_state=seed, learning_rate_init=0.003
     )
-    import warnings
-
-    from sklearn.exceptions import ConvergenceWarning
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(x, np.asarray(y))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.document import Block, Document, Row
 from extraction.labelers.features import CellToken
@@ -140,7 +141,7 @@ def _row_label(group: str | None, last: str) -> str:
 def _fill(labels: list[str], label: str, reach: int, over: Sequence[str]) -> None:
     """Give the label to short runs of other rows between two rows that bear it, and to the row before the first."""
     known = [i for i, name in enumerate(labels) if name == label]
-    for i, j in zip(known, known[1:], strict=False):
+    for i, j in pairwise(known):
         if j - i <= reach + 1 and all(labels[k] in over for k in range(i + 1, j)):
             labels[i + 1 : j] = [label] * (j - i - 1)
     if label == "box":

@@ -16,6 +16,9 @@ from training.render.facts import from_xml
 from training.render.make import make
 from training.render.markup import shown_gold, to_html
 
+Facts = dict[str, Any]
+Facts = dict[str, Any]
+"""A record as `facts.from_xml` gives it."""
 PRINTED = (Source.PDF, Source.LAYOUT, Source.MESSY, Source.OCR)
 WRITTEN = (Source.HTML, Source.MARKDOWN, Source.ASCII)
 HELD_OUT = 15
@@ -54,22 +57,19 @@ def weight(record: dict[str, Any]) -> float:
     return 1 + min(rows, 5) * 0.4 + min(derivative, 5) * 0.8 + (len(record["reporting_owners"]) > 1) * 1.5
 
 
-def choose(
-    records: dict[str, dict[str, Any]], count: int, held_out: bool, rng: Random
-) -> list[tuple[str, dict[str, Any]]]:
+def choose(records: dict[str, Facts], count: int, held_out: bool, rng: Random) -> list[tuple[str, Facts]]:
     """Records of one side of the split, those that teach more more often, each at most once."""
     side = [(n, r) for n, r in sorted(records.items()) if is_held_out(r["extra"]["group"]) == held_out]
     keyed = sorted(side, key=lambda item: -(rng.random() ** (1 / weight(item[1]))))
     return keyed[:count]
 
 
-def prepare(chosen: list[tuple[str, dict[str, Any]]], seed: int = 0) -> Iterator[AnnotatedFiling]:
-    """Annotated filings of the chosen records: each printed once in some design, and written as text in another."""
+def prepare(chosen: list[tuple[str, Facts]], seed: int = 0) -> Iterator[AnnotatedFiling]:
+    """Annotated filings of the chosen records: each written as text in some design, and printed in another."""
     rng = Random(seed)
     for name, record in chosen:
-        yield make_one(f"{name}-{rng.choice(WRITTEN)}", record, rng.choice(WRITTEN), rng)
-    marked = (
-        (name, record["extra"]["group"], record, set_for_print(draw(record, rng), rng)) for name, record in chosen
-    )
-    pages = ((n, g, shown_gold(r, to_html(m)[1]), m) for n, g, r, m in marked)
+        kind = rng.choice(WRITTEN)
+        yield make_one(f"{name}-{kind}", record, kind, rng)
+    drawn = ((name, record, set_for_print(draw(record, rng), rng)) for name, record in chosen)
+    pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
     yield from make(pages, PRINTED, rng, (1.0, 2.0))

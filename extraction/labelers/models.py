@@ -1,4 +1,4 @@
-"""The trained models: weights as safetensors, the token pipeline in spaCy's format; loading them runs no code of theirs."""
+"""The trained models: weights as safetensors, the pipeline in spaCy's format; loading them runs no code of theirs."""
 
 from __future__ import annotations
 

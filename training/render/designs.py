@@ -9,6 +9,7 @@ from typing import Any
 from extraction.document import Source
 from training.annotated import AnnotatedFiling
 from training.render import edgar_page, stylesheet_page, vendor_page
+from training.render.markdown import filing_from_markdown
 from training.render.markup import filing_from_html
 
 Design = Callable[[dict[str, Any], Random], str]
@@ -42,4 +43,6 @@ def make_one(name: str, record: dict[str, Any], kind: Source, rng: Random) -> An
     """One annotated filing of a record."""
     if kind is Source.HTML:
         return filing_from_html(name, record, draw(record, rng))
+    if kind is Source.MARKDOWN:
+        return filing_from_markdown(name, record, draw(record, rng), rng)
     raise ValueError(f"no design makes {kind.value}")

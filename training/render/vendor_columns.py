@@ -34,7 +34,7 @@ DROPPED = {
 }
 """How often a column is left out where the filing has a value for it, and where it has none."""
 
-JOINS = (
+JOINS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("shares", "acquired_disposed"), ("{} ({})", "{} {}", "{}{}", "{} / {}")),
     (("acquired_disposed", "shares"), ("({}) {}", "{} {}", "{}: {}")),
     (("direct_or_indirect", "nature_of_ownership"), ("{} - {}", "{} ({})", "{}: {}", "{}, {}", "{} {}")),

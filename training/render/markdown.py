@@ -203,10 +203,7 @@ def _table(table: Node, habits: Habits, in_cell: bool) -> str:
     if habits.padded and not in_cell:
         lines = _padded(lines)
         width = len(lines[0])
-    printed = [
-        "|" + "|".join(f" {text} " if text else "  " if habits.padded else " " for text in line) + "|" for line in lines
-    ]
-    printed = [re.sub(r"^\| \|", "|  |", line) if not habits.padded else line for line in printed]
+    printed = ["|" + "|".join(" " if text is None else f" {text} " for text in line) + "|" for line in lines]
     rule = "| " + " | ".join(["---"] * width) + " |"
     above = [printed.pop(0)] if headed else ["| " + " | ".join([""] * width) + " |"]
     return "\n\n" + "\n".join((*above, rule, *printed)) + "\n\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -129,6 +130,14 @@ def test_every_label_is_explained() -> None:
         assert all(labels.values())
         missing = {label for label in labels if f"`{label}`" not in guideline}
         assert not missing
+
+
+def test_the_map_names_every_room_and_only_what_is_there() -> None:
+    """docs/architecture.md: each room of extraction by name, and no path that does not exist."""
+    named = re.findall(r"`([\w./]+/[\w./]*)`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    assert not [path for path in named if not (ROOT / path).exists()]
+    rooms = {path.split("/")[1].removesuffix(".py") for path in named if path.startswith("extraction/")}
+    assert {room(m) for m in INSIDE} <= rooms
 
 
 def test_goldens_are_compared_not_rewritten(request: pytest.FixtureRequest) -> None:

@@ -42,7 +42,7 @@ def attempt(extract: Extract, path: Path) -> Outcome:
     try:
         record = extract(path)
     except Unreadable as error:
-        return failure(path, error.status, str(error))
+        return failure(path, error.status, str(error).removeprefix(f"{path.name}: "))
     except FileNotFoundError:
         return failure(path, "not_found", "no such file")
     except OSError as error:

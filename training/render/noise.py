@@ -73,7 +73,7 @@ def draw_noise(strength: float, rng: Random) -> Noise:
         drop_edge=min(0.35, rng.uniform(0.02, 0.06) * rough),
         bridge=rng.choice((4.0, 10.0, 30.0)),
         whole_page=rng.choice((0.0, 0.0, 0.5)),
-        seen_twice=rng.betavariate(4, 5),
+        seen_twice=rng.betavariate(3.5, 6.5),
         half_seen=min(0.4, 0.025 * rough),
         lost=min(0.3, 0.035 * rough),
         whole=rng.uniform(0.2, 0.9) if rng.random() < 0.3 else 0.0,

@@ -14,7 +14,7 @@ _RULE = re.compile(r"\s\|+(?=\s|$)|^\s*\|+(?=\s)|\s{2,}|\t")
 def read_layout_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     """Lines whose places mean something; a cell ends at a gap of two spaces."""
     for line in split_lines(text):
-        yield Layout.ALIGNED, Row(run_cells(split_runs(text, line)), line.page, line.gap)
+        yield Layout.ALIGNED, Row(run_cells(split_runs(text[line.start : line.end], line)), line.page, line.gap)
 
 
 def read_ocr_rows(text: str) -> Iterator[tuple[Layout, Row]]:

@@ -2,13 +2,171 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from extraction.document import Layout, Row
-from extraction.readers.lines import run_cells, split_lines, split_runs
+from extraction.document import Cell, Layout, Row, Word
+from extraction.readers.lines import Line, run_cells, split_lines, split_runs
+
+_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|TEXT|TYPE|DOCUMENT|R|I|B|U)>", re.IGNORECASE)
+_NOTE = re.compile(r"<F(\d{1,2})>", re.IGNORECASE)
+_RULE = re.compile(r"[\s|+=_~-]*[-_=~]{2}[\s|+=_~-]*")
+_FULL = 1
+"""A cell whose text ends within this many characters of its rule may go on in mid-word on the next line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line without its SGML tags, what it shows as long as before."""
+
+    line: Line
+    shown: str
+    notes: tuple[Word, ...] = ()
+
+    @property
+    def piped(self) -> bool:
+        return "|" in self.shown
+
+    @property
+    def rule(self) -> bool:
+        return _RULE.fullmatch(self.shown) is not None
+
+    @property
+    def blank(self) -> bool:
+        return not self.shown.strip(" |\t")
 
 
 def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     """Tables ruled with pipes are grids; every other line is aligned."""
-    for line in split_lines(text):
-        yield Layout.ALIGNED, Row(run_cells(split_runs(text, line)), line.page, line.gap)
+    drawn = [_draw(text, line) for line in split_lines(text)]
+    for table, group in groupby(_mark_tables(drawn), key=lambda pair: pair[1]):
+        lines = [d for d, _ in group]
+        yield from _grid_rows(lines) if table else _aligned_rows(lines)
+
+
+def _draw(text: str, line: Line) -> Drawn:
+    shown = text[line.start : line.end]
+    if "<" not in shown:
+        return Drawn(line, shown)
+    notes = tuple(_note(m, line) for m in _NOTE.finditer(shown))
+    return Drawn(line, _TAG.sub(_blank, _NOTE.sub(_blank, shown)), notes)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _note(found: re.Match[str], line: Line) -> Word:
+    """A footnote tag as the mark that it stands for."""
+    box = (found.start(), line.number, found.end(), line.number + 1)
+    return Word(found[1], box, line.page, (line.start + found.start(), line.start + found.end()), raised=True)
+
+
+def _mark_tables(drawn: Sequence[Drawn]) -> Iterator[tuple[Drawn, int]]:
+    """Each line with the number of the piped table that it belongs to, 0 for none; a title's line begins a table."""
+    number = table = 0
+    for i, d in enumerate(drawn):
+        inside = d.shown.rstrip().strip("|")
+        if not d.piped:
+            follows = i + 1 < len(drawn) and drawn[i + 1].piped
+            table = table if table and (d.rule or d.blank) and follows else 0
+        elif not table or (_is_title(d, inside) and i and drawn[i - 1].rule):
+            number += 1
+            table = number
+        yield d, table
+
+
+def _is_title(drawn: Drawn, inside: str) -> bool:
+    return "|" not in inside and not drawn.rule and not drawn.blank
+
+
+def _aligned_rows(lines: Sequence[Drawn]) -> Iterator[tuple[Layout, Row]]:
+    for d in lines:
+        cells = run_cells(_with_notes(tuple(split_runs(d.shown, d.line)), d.notes))
+        if cells and not d.rule:
+            yield Layout.ALIGNED, Row(cells, d.line.page, d.line.gap)
+
+
+def _with_notes(runs: tuple[tuple[Word, ...], ...], notes: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+    """Footnote marks put after the words that they follow."""
+    for note in notes:
+        i = max((i for i, run in enumerate(runs) if run[0].box[0] < note.box[0]), default=-1)
+        if i < 0:
+            runs = ((note,), *runs)
+        else:
+            words = tuple(sorted((*runs[i], note), key=lambda w: w.box[0]))
+            runs = (*runs[:i], words, *runs[i + 1 :])
+    return runs
+
+
+def _grid_rows(lines: Sequence[Drawn]) -> Iterator[tuple[Layout, Row]]:
+    """The rows of one table, its columns between all places where a pipe stands; the first row bears the gap."""
+    rules = _columns(lines)
+    gap = max(1, lines[0].line.gap)
+    for group in _logical(lines, rules):
+        cells = _join(group, rules)
+        if cells:
+            yield Layout.GRID, Row(cells, group[0].line.page, gap)
+            gap = 0
+
+
+def _columns(lines: Sequence[Drawn]) -> list[int]:
+    """Where the columns end, in characters; pipes one character apart are one rule."""
+    places = sorted({i for d in lines if not d.rule for i, c in enumerate(d.shown) if c == "|"})
+    return [p for i, p in enumerate(places) if i == 0 or p - places[i - 1] > 1]
+
+
+def _logical(lines: Sequence[Drawn], rules: Sequence[int]) -> Iterator[list[Drawn]]:
+    """Lines of each row: what stands between rules, or, where rules do not part the rows, from title to title."""
+    groups = [list(g) for rule, g in groupby(lines, key=lambda d: d.rule or d.blank) if not rule]
+    first = next((i for i, g in enumerate(groups) if len(_pieces(g[0], rules)) > 1), len(groups))
+    ruled = len(groups) - first > 2
+    for i, group in enumerate(groups):
+        yield from [group] if ruled or i <= first else _split_at_titles(group, rules)
+
+
+def _split_at_titles(group: list[Drawn], rules: Sequence[int]) -> Iterator[list[Drawn]]:
+    """A line with a title and a value begins a row, unless all of it goes on in cells that were full above."""
+    row: list[Drawn] = []
+    for d in group:
+        pieces = _pieces(d, rules)
+        if row and len(pieces) > 1 and 0 in pieces and not _goes_on(_pieces(row[-1], rules), pieces, rules):
+            yield row
+            row = []
+        row.append(d)
+    yield row
+
+
+def _goes_on(above: dict[int, tuple[Word, ...]], below: dict[int, tuple[Word, ...]], rules: Sequence[int]) -> bool:
+    """Every cell but the title stands under a cell whose text reached its rule."""
+    return all(c in above and above[c][-1].box[2] >= rules[c] - _FULL for c in below if c and c < len(rules))
+
+
+def _pieces(drawn: Drawn, rules: Sequence[int]) -> dict[int, tuple[Word, ...]]:
+    """A line's words by the column they begin in."""
+    found: dict[int, tuple[Word, ...]] = {}
+    start = 0
+    for piece in drawn.shown.split("|"):
+        words = tuple(w for run in split_runs(piece, drawn.line, start) for w in run)
+        words += tuple(n for n in drawn.notes if start <= n.box[0] < start + len(piece))
+        if words:
+            column = bisect_left(rules, start)
+            found[column] = found.get(column, ()) + tuple(sorted(words, key=lambda w: w.box[0]))
+        start += len(piece) + 1
+    return found
+
+
+def _join(group: Sequence[Drawn], rules: Sequence[int]) -> tuple[Cell, ...]:
+    """One row of lines: each column's words from top to bottom, their x the column's."""
+    columns: dict[int, tuple[Word, ...]] = {}
+    for d in group:
+        for column, words in _pieces(d, rules).items():
+            columns[column] = columns.get(column, ()) + tuple(_in_column(w, column) for w in words)
+    return tuple(Cell(columns[c], c) for c in sorted(columns))
+
+
+def _in_column(word: Word, column: int) -> Word:
+    return replace(word, box=(column, word.box[1], column + 1, word.box[3]))

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from extraction.document import Block, Cell, Document, Layout, Page, Row, Source, Word
 
-WIDE_GAP = re.compile(r"\S+(?: \S+)*")
+_RUN = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
 _PAGE_TAG = re.compile(r"\s*<PAGE>\s*(?:\d{1,3}\s*)?$", re.IGNORECASE)
 
 
@@ -49,18 +50,10 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def split_runs(text: str, line: Line) -> Iterator[list[Word]]:
-    """The runs of words of a line that no wide gap (two spaces or more, or a tab) divides."""
-    for run in WIDE_GAP.finditer(text, line.start, line.end):
-        yield _words(run, line)
-
-
-def _words(run: re.Match[str], line: Line) -> list[Word]:
-    words, start = [], run.start()
-    for piece in run.group().split(" "):
-        words.append(word_at(piece, start, line))
-        start += len(piece) + 1
-    return words
+def split_runs(body: str, line: Line, at: int = 0) -> Iterator[tuple[Word, ...]]:
+    """The runs of words of a piece of a line, that begins `at` characters into it; wide gaps and tabs divide runs."""
+    for run in _RUN.finditer(body):
+        yield tuple(word_at(w.group(), line.start + at + w.start(), line) for w in _WORD.finditer(body, *run.span()))
 
 
 def word_at(text: str, start: int, line: Line) -> Word:
@@ -98,6 +91,6 @@ def _extent(blocks: tuple[Block, ...]) -> tuple[float, float]:
     return max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
-def run_cells(runs: Iterable[list[Word]]) -> tuple[Cell, ...]:
+def run_cells(runs: Iterable[tuple[Word, ...]]) -> tuple[Cell, ...]:
     """A cell for each run, its column and width in characters."""
-    return tuple(Cell(tuple(run), int(run[0].box[0]), int(run[-1].box[2] - run[0].box[0])) for run in runs)
+    return tuple(Cell(run, int(run[0].box[0]), int(run[-1].box[2] - run[0].box[0])) for run in runs)

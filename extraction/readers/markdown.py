@@ -11,7 +11,7 @@ from extraction.readers.lines import Line, split_lines
 from extraction.readers.markup import MARKDOWN, split_words
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_SEPARATOR = re.compile(r"[\s|:-]*-{3,}[\s|:-]*")
+_SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
 _DEBRIS = re.compile(r"\s*:?-{3,}:?\s*")
 _BREAK = re.compile(r"\s{2,}|<br\s*/?>")
 

@@ -52,26 +52,25 @@ def _marked_words(text: str, start: int, end: int, tokens: re.Pattern[str]) -> I
     """Each word as it shows, its start and end, and whether it is raised."""
     shown, begun, ended = "", start, start
     for token in tokens.finditer(text, start, end):
-        after = text[token.end() : token.end() + 1]
-        piece = token["plain"] or token["escaped"] or _set_down(token["raised"], shown, after)
+        if token["nothing"]:
+            continue
+        lowered = _set_down(token["raised"], shown, text[token.end() : token.end() + 1]) if token["raised"] else ""
+        piece = token["plain"] or token["escaped"] or lowered
+        if shown and (not piece or lowered.isdigit()):
+            yield shown, begun, ended, False
+            shown = ""
         if piece:
             begun = begun if shown else token.start()
             shown, ended = shown + piece, token.end()
-        elif token["nothing"]:
-            ended = token.end() if token.start() == ended else ended
-        else:
-            if shown:
-                yield shown, begun, ended, False
-            shown = ""
-            if token["raised"]:
-                yield from _raised_words(token)
+        elif token["raised"]:
+            yield from _raised_words(token)
     if shown:
         yield shown, begun, ended, False
 
 
-def _set_down(raised: str | None, before: str, after: str) -> str:
+def _set_down(raised: str, before: str, after: str) -> str:
     """What stands raised by mistake: a broken letter of a word, a number before a percent sign; else ''."""
-    bare = unicodedata.normalize("NFKC", re.sub(r"</?sup>", "", raised)).strip() if raised else ""
+    bare = unicodedata.normalize("NFKC", re.sub(r"</?sup>", "", raised)).strip()
     broken = bare.isalpha() and (before[-1:].isalpha() or after.isalpha())
     return bare if broken or (bare.isdigit() and after == "%") else ""
 

@@ -26,12 +26,11 @@ _TOPICS = (
     "form5", "schedule13", "nameofissuer", "issuername", "cusip", "tradingsymbol", "acquireddisposed", "attorneyinfact",
     "explanationofresponses", "titleofsecurity", "votingpower", "dispositivepower", "titleofclass",
 )  # fmt: skip
-_SGML = re.compile(r"^\s*</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
-_PIPE_RULE = re.compile(r"^\s*\|[\s|:]*---[\s|:-]*$", re.M)
-_TABBED = re.compile(r"^[^\t\n]*(?:\S\t+|\t+\S)[^\n]*\S[^\n]*\t", re.M)
-_SCHEDULE = re.compile(r"schedule13[dg]|dispositivepower")
+_SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
+_PIPE_RULE = re.compile(r"^ *\|[ |:]*---[ |:-]*$", re.M)
+_TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
-_ASCII_RULE = re.compile(r"^[ |+]*(?:[-_=]{5,}[ |+]*)+$", re.M)
+_ASCII_RULE = re.compile(r"^[ |+=_-]*[-_=]{5}[ |+=_-]*$", re.M)
 
 
 def recognise(text: str) -> Source | None:
@@ -43,7 +42,7 @@ def recognise(text: str) -> Source | None:
         return Source.ASCII
     if _PIPE_RULE.search(head):
         return Source.MARKDOWN
-    if "<sup>" in head or _count(_TABBED, head) >= 3:
+    if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
         return Source.MESSY
     return _recognise_plain(head)
 
@@ -56,9 +55,14 @@ def _recognise_plain(head: str) -> Source:
     if wide > 0.15 and (longest > 100 or "\f" in head):
         return Source.LAYOUT
     squeezed = _squeeze(head)
-    if wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or _SCHEDULE.search(squeezed):
+    if wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
         return Source.ASCII
     return Source.OCR
+
+
+def _is_tabbed(line: str) -> bool:
+    """Cells divided by tabs, not a line that is only indented or spaced out with them."""
+    return line.count("\t") >= 3 and sum(1 for cell in line.split("\t") if cell.strip()) >= 2
 
 
 def _is_ownership(head: str) -> bool:

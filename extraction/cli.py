@@ -104,6 +104,8 @@ def _extract_all(
             if outcome.failed:
                 print(f"{outcome.path}: {outcome.error} ({outcome.status})", file=sys.stderr)
                 print(outcome.trace if debug else "", end="", file=sys.stderr)
+    if as_table and done > failed:
+        _print_legend(screen)
     return done, failed
 
 
@@ -131,6 +133,12 @@ def _print_filing(outcome: Outcome, screen: Console) -> None:
     from extraction.report.filing import show_line
 
     screen.print(show_line(outcome.line))
+
+
+def _print_legend(screen: Console) -> None:
+    from extraction.report.filing import LEGEND
+
+    screen.print(LEGEND, style="dim")
 
 
 @app.command()

@@ -64,6 +64,7 @@ def test_tables_show_on_demand(tmp_path: Path) -> None:
     result = tieout("extract", "--table", tmp_path)
     assert "Form 4" in result.stdout
     assert "not_an_ownership_filing: no ownership form found in it" in result.stdout
+    assert result.stdout.endswith("? needs review\n")
 
 
 def test_tracebacks_show_only_when_asked_for(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -72,7 +73,7 @@ def _tables(record: Record, marks: Marks) -> Iterator[RenderableType]:
 def _table(pointer: str, title: str, columns: tuple[Column, ...], rows: tuple[Part, ...], marks: Marks) -> Table:
     """A table of the columns that some row has a value for."""
     shown = [c for c in columns if any(_field(row, c) for row in rows)]
-    table = Table(title=title, title_justify="left", title_style="italic")
+    table = Table(title=title, title_justify="left", title_style="italic", box=SIMPLE_HEAD, pad_edge=False)
     for column in shown:
         table.add_column(column.heading, justify="right" if column.figure else "left")
     table.add_column("")

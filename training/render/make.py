@@ -9,6 +9,7 @@ from typing import Any
 
 from extraction.document import Source
 from training.annotated import AnnotatedFiling, Annotation
+from training.render import layout_text, ocr_noise
 from training.render.chromium import Printer
 from training.render.cut import messy
 from training.render.placed import PlacedPage, boxes, colour, place
@@ -30,24 +31,21 @@ def make(
             if Source.PDF in kinds:
                 annotations = tuple(Annotation(p, page=page, box=box) for p, page, box in boxes(pages, pointers))
                 yield AnnotatedFiling(name, Source.PDF, group, pdf, gold, annotations)
-            yield from _texts(name, group, gold, pages, pointers, kinds, rng, strengths)
+            for source, (content, spans) in _texts(pdf, pages, kinds, strengths, rng):
+                yield annotated(name, source, group, content, gold, spans, pointers)
 
 
 def _texts(
-    name: str,
-    group: str,
-    gold: dict[str, Any],
-    pages: Sequence[PlacedPage],
-    pointers: Sequence[str],
-    kinds: Collection[Source],
-    rng: Random,
-    strengths: Sequence[float],
-) -> Iterator[AnnotatedFiling]:
-    """The kinds of text that one printed filing gives."""
+    pdf: bytes, pages: Sequence[PlacedPage], kinds: Collection[Source], strengths: Sequence[float], rng: Random
+) -> Iterator[tuple[Source, tuple[str, Spans]]]:
+    """The kinds of text that one printed filing gives, each with its spans."""
     if Source.MESSY in kinds:
         for strength in strengths:
-            content, spans = messy(pages, strength, rng)
-            yield annotated(name, Source.MESSY, group, content, gold, spans, pointers)
+            yield Source.MESSY, messy(pages, strength, rng)
+    if Source.LAYOUT in kinds:
+        yield Source.LAYOUT, layout_text.text(pdf, pages, rng)
+    if Source.OCR in kinds:
+        yield Source.OCR, ocr_noise.text(pages, rng)
 
 
 def annotated(

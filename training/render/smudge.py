@@ -41,6 +41,8 @@ class Smudge:
     lost: float = 0.0
     doubled: float = 0.0
     marks: tuple[float, ...] = (1, 0, 0, 0, 0, 0, 0, 0)
+    foreign: bool = True
+    """Letters of other alphabets come in."""
 
 
 def draw_marks(rng: Random) -> tuple[float, ...]:
@@ -66,7 +68,8 @@ def misread(text: Traced, smudge: Smudge, rng: Random) -> Traced:
         if letter.isspace() or chance > smudge.look_alike * 2 + smudge.lost + smudge.doubled:
             out.append((letter, pointer))
         elif chance < smudge.look_alike * 2:  # about half of all characters have no look-alike
-            out.append((rng.choice(LOOK_ALIKES.get(letter, (letter,))), pointer))
+            alike = [a for a in LOOK_ALIKES.get(letter, ()) if smudge.foreign or a.isascii()]
+            out.append((rng.choice(alike or [letter]), pointer))
         elif chance < smudge.look_alike * 2 + smudge.doubled:
             out += [(letter, pointer), (letter, pointer)]
     return out

@@ -8,7 +8,7 @@ from typing import Any
 
 from extraction.document import Source
 from training.annotated import AnnotatedFiling
-from training.render import edgar_page, stylesheet_page, vendor_page
+from training.render import ascii_page, edgar_page, stylesheet_page, vendor_page
 from training.render.markdown import filing_from_markdown
 from training.render.markup import filing_from_html
 
@@ -45,4 +45,6 @@ def make_one(name: str, record: dict[str, Any], kind: Source, rng: Random) -> An
         return filing_from_html(name, record, draw(record, rng))
     if kind is Source.MARKDOWN:
         return filing_from_markdown(name, record, draw(record, rng), rng)
+    if kind is Source.ASCII:
+        return ascii_page.draw(name, record, rng)
     raise ValueError(f"no design makes {kind.value}")

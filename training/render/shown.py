@@ -72,8 +72,8 @@ def show_date(iso: str, style: str) -> str:
             if style == "DD-Mon-YYYY"
             else f"{short if style[3] == ' ' else name} {int(day)}, {year}"
         )
-    if style == "M/D/YYYY":
-        return f"{int(month)}/{int(day)}/{year}"
+    if style in ("M/D/YYYY", "M/D/YY"):
+        return f"{int(month)}/{int(day)}/{year if style.endswith('YYYY') else year[2:]}"
     return style.replace("MM", month).replace("DD", day).replace("YYYY", year).replace("YY", year[2:])
 
 

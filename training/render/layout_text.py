@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import groupby
 from random import Random
 
 from training.render.placed import Char, PlacedPage
@@ -74,17 +75,13 @@ def _words(line: str) -> list[re.Match[str]]:
 
 
 def _pieces(page: PlacedPage) -> list[Piece]:
-    """The words of a page."""
-    pieces: list[Piece] = []
-    for run in page.runs():
-        word: list[Char] = []
-        for char in (*run, None):
-            if char is not None and not char.text.isspace():
-                word.append(char)
-            elif word:
-                pieces.append(Piece(word))
-                word = []
-    return pieces
+    """The words of a page; raised marks are words of their own."""
+    return [
+        Piece(list(word))
+        for run in page.runs()
+        for kind, word in groupby(run, key=lambda c: (c.text.isspace(), c.raised))
+        if not kind[0]
+    ]
 
 
 def _guess(tokens: Sequence[tuple[str, Place]], pieces: Sequence[Piece]) -> Callable[[Place], Place]:

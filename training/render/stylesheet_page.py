@@ -30,15 +30,16 @@ BOX = '<input type="checkbox" onclick="return false" disabled>'
 def draw(record: dict[str, Any], rng: Random) -> str:
     """The page as marked HTML."""
     date = rng.choice(("MM/DD/YYYY", "MM/DD/YYYY", "M/D/YYYY"))
+    abroad = rng.random() < 0.2
     style = replace(Style(), date=date, currency="$ ", space_before_mark=True)
     form = record["form_type"]
     parts = (
         _head(form),
         "<p></p>" + SMALL.format("(Print or Type Responses)") if rng.random() < 0.7 else "<p></p>",
-        TABLE.format(' width="100%"', _box(record, style) + _table(record, 1, style)),
+        TABLE.format(' width="100%"', _box(record, style, abroad) + _table(record, 1, style)),
         _reminder(form),
         _second_table(record, style),
-        _owners(record),
+        _owners(record, abroad),
         _signatures(record, style),
         _explanation(record),
     )
@@ -93,6 +94,12 @@ def _place(pointer: str, address: dict[str, str | None]) -> str:
     return f"{city}, {state} {code}".strip()
 
 
+def _parts(pointer: str, address: dict[str, str | None]) -> str:
+    """City, state and postal code in cells of their own."""
+    cells = (_bare(mark(f"{pointer}/address/{part}", address[part])) for part in ("city", "state", "zip"))
+    return TABLE.format(' width="100%"', f"<tr>{''.join(cells)}</tr>")
+
+
 def _streets(pointer: str, address: dict[str, str | None]) -> list[str]:
     return [mark(f"{pointer}/address/{s}", address[s]) for s in ("street1", "street2") if address[s]]
 
@@ -115,7 +122,8 @@ def _relations(record: dict[str, Any]) -> str:
     return "<center>(Check all applicable)</center>" + TABLE.format("", "".join(f"<tr>{row}</tr>" for row in rows))
 
 
-def _box(record: dict[str, Any], style: Style) -> str:
+def _box(record: dict[str, Any], style: Style, abroad: bool) -> str:
+    """The form's box; where `abroad`, city, state and postal code stand apart, with the country below (2026)."""
     form = record["form_type"][0]
     owner, issuer, pointer = record["reporting_owners"][0], record["issuer"], "/reporting_owners/0"
     name = SMALL.format('1. Name and Address of Reporting Person <a href="#*"><sup>*</sup></a>')
@@ -140,10 +148,11 @@ def _box(record: dict[str, Any], style: Style) -> str:
         TINY.format(f"{one} Form filed by One Reporting Person<br>{many} Form filed by More than One Reporting Person"),
     )
     street = _captions("Last", "First", "Middle") + ", ".join(_streets(pointer, owner["address"]))
-    place = _captions("Street") + _place(pointer, owner["address"])
+    place = _captions("Street") + (_parts if abroad else _place)(pointer, owner["address"])
     first = _td(f"{name}<br>{mark(f'{pointer}/name', owner['name'])}", 'width="33%" valign="top"')
     title = f"<center><b>{mark('/title1', titles(record['form_type'])[0])}</b></center>"
-    last = _td(_captions("City", "State", "Zip"))
+    codes = _captions("City", "State", "Zip/Postal Code") + "UNITED STATES<br>" + TINY.format("(Country)")
+    last = _td(codes if abroad else _captions("City", "State", "Zip"))
     if form == "3":
         rows = (
             first + _td(when, 'valign="top" rowspan="3"') + _td(named, 'valign="top" colspan="2"'),
@@ -169,11 +178,19 @@ def _date(pointer: str, iso: str | None, style: Style) -> str:
     return mark(pointer, show_date(iso, style.date)) if iso else ""
 
 
+TABLE2_WORDS = (
+    ("Form: D", "Form of Derivative Security: D"),
+    ("3, 4 and 5", "3, 4, and 5"),
+    ("Securities Underlying Derivative Security", "Underlying Securities"),
+    ("Number of derivative", "Number of Derivative"),
+)
+
+
 def _heading(column: Column, number: int) -> str:
-    words, found, instruction = column.heading.partition(" (Instr.")
-    words = words.replace("1. Title of Security", "1.Title of Security").replace(
-        "Form: D", "Form of Derivative Security: D"
-    )
+    words = column.heading.replace("1. Title of Security", "1.Title of Security").replace("Disposed Of", "Disposed of")
+    for theirs, here in TABLE2_WORDS if number == 2 else ():
+        words = words.replace(theirs, here)
+    words, found, instruction = words.partition(" (Instr.")
     text = mark(f"/head{number}", words) + (f"<br>{mark(f'/head{number}', f'(Instr.{instruction}')}" if found else "")
     return _td(SMALL.format(text), f'valign="top" colspan="{len(column.fields)}" rowspan="{1 if column.parts else 2}"')
 
@@ -210,14 +227,14 @@ def _reminder(form: str) -> str:
     return f"<p></p>{TABLE.format(' width=100%', rows)}"
 
 
-def _owners(record: dict[str, Any]) -> str:
+def _owners(record: dict[str, Any], abroad: bool) -> str:
     heads = "".join(_td(SMALL.format(h)) for h in ("Director", "10% Owner", "Officer", "Other"))
     first = "<tr><td rowspan=2><b>Reporting Owner Name / Address</b></td><td colspan=4><b>Relationships</b></td></tr>"
-    rows = "".join(_owner_row(record, i) for i in range(len(record["reporting_owners"])))
+    rows = "".join(_owner_row(record, i, abroad) for i in range(len(record["reporting_owners"])))
     return f"<h2>Reporting Owners</h2>{TABLE.format('', f'{first}<tr>{heads}</tr>{rows}')}"
 
 
-def _owner_row(record: dict[str, Any], index: int) -> str:
+def _owner_row(record: dict[str, Any], index: int, abroad: bool) -> str:
     """An owner's address and relationships; an officer's title stands in place of the mark."""
     owner, pointer = record["reporting_owners"][index], f"/reporting_owners/{index}"
     texts = record["extra"].get("other_text") or []

@@ -1,0 +1,172 @@
+"""The printed captions of the cover rows of Schedules 13D and 13G (17 CFR 240.13d-101, 240.13d-102)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.document import Span
+from extraction.schedule13.linearise import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A row of the cover: its field, its caption in letters only, what may trail it, its number in each schedule."""
+
+    field: str
+    words: str
+    pattern: re.Pattern[str]
+    number_13d: int
+    number_13g: int | None
+
+
+def _caption(field: str, words: str, pattern: str, number_13d: int, number_13g: int | None) -> Caption:
+    return Caption(field, re.sub("[^a-z]", "", words.lower()), re.compile(pattern), number_13d, number_13g)
+
+
+_PERSON = "(?:reporting|filing|above)persons?"
+_POWER = "(?:and(?:or)?|or|to|of|the|direct|voting|dispose|disposition|dispositive|vote|power)*?"
+
+ROWS: tuple[Caption, ...] = (
+    _caption(
+        "name",
+        "Names of Reporting Persons",
+        r"names?(?:of(?:the|each)?(?:reporting|filing)persons?)"
+        r"(?:(?:and)?(?:ss)?(?:or)?irs(?:or)?(?:ss)?(?:identification|id)?(?:nos?|numbers?)(?:s)?(?:of(?:the)?(?:such|above|reporting)?persons?)?)?",
+        1,
+        1,
+    ),
+    _caption(
+        "group_member",
+        "Check the appropriate box if a member of a group",
+        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?if(?:the)?(?:reportingpersonis)?(?:a)?members?of(?:a)?group",
+        2,
+        2,
+    ),
+    _caption("sec_use", "SEC use only", r"secuseonly", 3, 3),
+    _caption("source_of_funds", "Source of funds", r"sources?offunds?(?!orother|andamount|andother)", 4, None),
+    _caption(
+        "legal_proceedings",
+        "Check if disclosure of legal proceedings is required pursuant to items 2(d) or 2(e)",
+        r"check(?:the)?(?:box|row)?if(?:the)?disclosureof(?:the)?legalproceedings?(?:is|are)?required"
+        r"(?:pursuanttoitems?d?(?:(?:or|and)(?:items?)?)?e?)?",
+        5,
+        None,
+    ),
+    _caption(
+        "citizenship",
+        "Citizenship or place of organization",
+        r"citizenship(?:and)?(?:or|of)?place(?:of|or)organi[sz]ation",
+        6,
+        4,
+    ),
+    _caption("sole_voting_power", "Sole voting power", rf"sole(?:voting|powertovote){_POWER}(?:power|vote)", 7, 5),
+    _caption("shared_voting_power", "Shared voting power", rf"shared?(?:voting|powertovote){_POWER}(?:power|vote)", 8, 6),
+    _caption(
+        "sole_dispositive_power",
+        "Sole dispositive power",
+        r"sole(?:dispositive|disposition|dispositve|depositive|dispostive|investment)power"
+        r"|solepowertodispose(?:ortodirectthedisposition(?:of)?)?",
+        9,
+        7,
+    ),
+    _caption(
+        "shared_dispositive_power",
+        "Shared dispositive power",
+        r"shared?(?:dispositive|disposition|dispositve|depositive|dispostive|investment)power"
+        r"|sharedpowertodispose(?:ortodirectthedisposition(?:of)?)?",
+        10,
+        8,
+    ),
+    _caption(
+        "aggregate_amount",
+        "Aggregate amount beneficially owned by each reporting person",
+        r"(?:aggregate|total)amountbeneficiallyowned(?:by)?(?:(?:each|the|such|this)*(?:reporting)?person(?:s)?(?:with)?)?",
+        11,
+        9,
+    ),
+    _caption(
+        "excludes_shares",
+        "Check if the aggregate amount in row excludes certain shares",
+        r"check(?:the)?(?:appropriate)?(?:box|row)?if(?:the)?aggregateamount(?:in|on)?row(?:s)?(?:excludes?|includes)(?:certain)?shares",
+        12,
+        10,
+    ),
+    _caption(
+        "percent_of_class",
+        "Percent of class represented by amount in row",
+        r"percent(?:age)?of(?:the)?(?:class|series)representedby(?:the)?amounts?(?:in|on)?(?:row|item|line)?",
+        13,
+        11,
+    ),
+    _caption("person_types", "Type of reporting person", rf"typeof{_PERSON}", 14, 12),
+)
+
+FIELDS: tuple[str, ...] = tuple(row.field for row in ROWS)
+POWERS: tuple[str, ...] = tuple(f for f in FIELDS if f.endswith("_power"))
+
+_TAIL = re.compile(
+    r"(?:\s*[*.:;)\]]|\s*\(\s*see\s+instructions?[^)]{0,40}\)?|\s*see\s+instructions?\b|\s*\((?:voluntary|optional|entities only)\)|\s*\(s\)"
+    r"|\s*\((?:9|11)\)|[ \t]*(?:9|11)\b(?![.,\d]|\s*%))*",
+    re.IGNORECASE,
+)
+"""What the form prints after a caption: a mark, `(See Instructions)`, the number of the row that it names."""
+_SHORT_TAIL = re.compile(r"(?:\s*[*.:;)\]]|\s*\(?\s*see\s+instructions?[^)\n]{0,40}\)?|\s*\((?:voluntary|optional)\)|\s*\(s\))*", re.IGNORECASE)
+
+_PRINTED = re.compile(
+    r"(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?irs(?:employer)?identification(?:nos?|numbers?|no)"
+    r"(?:s)?(?:of(?:the)?(?:above|reporting|such|persons?)+)?(?:entit(?:y|ies)only)?"
+    r"|forquestionsreportthe(?=number)"
+    r"|numberofsharesbeneficiallyownedby(?:each)?(?:reporting)?persons?(?:with)?"
+    r"|seeinstructions?(?:before|sheetbefore)fillingout(?:includebothsides.{0,150}?attestation)?"
+    r"|includebothsidesofthecoverpage.{0,80}?attestation"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A caption found: its row, where it begins, and where what it prints ends."""
+
+    caption: Caption
+    start: int
+    end: int
+
+
+def find_captions(text: str) -> tuple[Hit, ...]:
+    """Every caption of a cover row in `text`, in order."""
+    stream, places = letters(text)
+    hits = [
+        _hit(text, caption, places[m.start()], places[m.end() - 1] + 1)
+        for caption in ROWS
+        for m in caption.pattern.finditer(stream)
+    ]
+    return tuple(sorted(hits, key=lambda h: h.start))
+
+
+def find_printed(text: str) -> list[Span]:
+    """Other words that the form prints within a cover, to be blanked."""
+    stream, places = letters(text)
+    return [(places[m.start()], _close(text, places[m.end() - 1] + 1)) for m in _PRINTED.finditer(stream)]
+
+
+def find_worn(text: str, caption: Caption, least: float = 86.0) -> Hit | None:
+    """A caption that was misread or misspelt, by likeness of its letters (0 to 100)."""
+    from rapidfuzz import fuzz
+
+    stream, places = letters(text)
+    found = fuzz.partial_ratio_alignment(caption.words, stream, score_cutoff=least)
+    if found is None or found.dest_end - found.dest_start < len(caption.words) - 3:
+        return None
+    return _hit(text, caption, places[found.dest_start], places[found.dest_end - 1] + 1)
+
+
+def _hit(text: str, caption: Caption, start: int, end: int) -> Hit:
+    tail = _TAIL if caption.field in ("percent_of_class", "excludes_shares") else _SHORT_TAIL
+    trailed = tail.match(text, end)
+    return Hit(caption, start, trailed.end() if trailed else end)
+
+
+def _close(text: str, end: int) -> int:
+    """Past the bracket, colon or full stop that ends a printed phrase."""
+    closing = re.match(r"(?:\(s\))?[ \t]*[).:;*!]*", text[end : end + 12])
+    return end + (closing.end() if closing else 0)

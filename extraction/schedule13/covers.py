@@ -1,0 +1,216 @@
+"""Cover pages: where each begins and ends, and what stands between its printed captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extraction.document import Span
+from extraction.schedule13.captions import FIELDS, POWERS, ROWS, Caption, Hit, find_captions, find_printed, find_worn
+from extraction.schedule13.linearise import blank
+
+_ITEM_ONE = re.compile(
+    r"(?:^|\n)[ \t]*(?:item\s*1\s*[.:(\-–—\t ]|item\s+1\s*$|item\s+[2-7]\s*[.:]\s*[A-Z])(?![^\n]{0,6}reporting person)", re.IGNORECASE | re.MULTILINE
+)
+_LEAST_ROWS = 6
+_LONGEST_ROW = 4000
+_SIDE = (
+    r"(?:number|numbers|no\.|of|shares?|sha-|res|bene-?|ficially|ficial-?|beneficially|beneficiall|beneficial|benefi-|cially|ly|y|owned|by|each|report-?"
+    r"|reporting|ing|persons?|person|with|the)"
+)
+_SIDE_LEAD = re.compile(rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*(?:\(\d\)[ \t]*)?)+(?=[ \t|\n]|\d|$)", re.IGNORECASE | re.MULTILINE)
+_SIDE_LINE = re.compile(rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*)+(?:\(?\d{{1,2}}[.)]?[ \t]*)?$", re.IGNORECASE | re.MULTILINE)
+_PAGE_LINE = re.compile(
+    r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?:\s+pages?)?\)?|-\s*\d+\s*-|\d+\s+of\s+\d+"
+    r"|cusip\s*(?:no|number|#)?[^\n]*|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One cover page: `rows` maps a field to the place of what is filled in, `start`..`end` is the page,
+    `rest` begins where its last row ends. `clean` tells whether every caption was found once and as printed."""
+
+    start: int
+    end: int
+    rest: int
+    rows: dict[str, Span]
+    clean: bool
+    above: bool = False
+    """Values stand above their captions."""
+    numbers: tuple[tuple[str, int], ...] = ()
+    """Rows whose number does not stand before their caption, and may stand after it."""
+    is_13d: bool = False
+
+
+def blank_printed(text: str) -> str:
+    """`text` without page heads and the printed words inside a cover; places stay."""
+    spans = [m.span() for m in _PAGE_LINE.finditer(text)]
+    return blank(text, [*spans, *find_printed(text)])
+
+
+def find_covers(text: str, plain: str) -> tuple[Cover, ...]:
+    """Every cover in `text`, in order; `plain` is the same text with printed words blanked."""
+    groups = [g for g in _group(find_captions(text), text) if _is_cover(g)]
+    bounds = [g[0].start for g in groups] + [len(text)]
+    covers = [_cover(group, text, plain, end) for group, end in zip(groups, bounds[1:], strict=True)]
+    return tuple(covers) or find_numbered(text)
+
+
+def _group(hits: Iterable[Hit], text: str) -> list[list[Hit]]:
+    """Captions that follow each other on one cover; a name, a caption seen already or a long stretch of other text starts another."""
+    groups: list[list[Hit]] = []
+    for hit in hits:
+        group = groups[-1] if groups else []
+        seen = {h.caption.field for h in group}
+        if group and hit.start < group[-1].end:
+            continue
+        again = hit.caption.field in seen
+        starts = hit.caption.field == "name" and len(seen) > 1
+        if not group or again or starts or hit.start - group[-1].end > _LONGEST_ROW or _ITEM_ONE.search(text, group[-1].end, hit.start):
+            if again and not starts and hit.caption.field == "name":
+                group[0:1] = [hit] if len(group) == 1 else group[0:1]
+                if len(group) == 1:
+                    continue
+            groups.append([hit])
+        else:
+            group.append(hit)
+    return groups
+
+
+def _is_cover(group: list[Hit]) -> bool:
+    fields = {h.caption.field for h in group}
+    return len(fields) >= _LEAST_ROWS and bool(fields & {*POWERS, "aggregate_amount"})
+
+
+def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
+    """A cover from its captions: each row runs from its caption's end to the next caption's start."""
+    hits = _with_worn(group, text)
+    fields = {h.caption.field for h in hits}
+    is_13d = bool(fields & {"source_of_funds", "legal_proceedings"})
+    end = _end(text, hits[-1].end, bound)
+    wanted = [c for c in ROWS if is_13d or c.number_13g]
+    clean = len(hits) == len(group) == len(wanted)
+    gaps = [(h.end, n.start) for h, n in zip(hits, [*hits[1:], None], strict=True) if n] + [(hits[-1].end, end)]
+    nexts = [*(h.caption for h in hits[1:]), None]
+    after = {h.caption.field: _trim(plain, gap, n, is_13d) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
+    numbers = tuple((h.caption.field, n) for h in hits if (n := _number(h.caption, is_13d)) and not _leads(plain, h.start, n))
+    cover = Cover(hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d)
+    return _turned(cover, hits, plain)
+
+
+def _with_worn(group: list[Hit], text: str) -> list[Hit]:
+    """The captions found, and those that only likeness finds, each looked for between its neighbours."""
+    hits = list(group)
+    found = {h.caption.field for h in hits}
+    is_13d = bool(found & {"source_of_funds", "legal_proceedings"})
+    for caption in ROWS:
+        if caption.field in found or (caption.number_13g is None and not is_13d) or caption.field == "name":
+            continue
+        order = FIELDS.index(caption.field)
+        before = [h for h in hits if FIELDS.index(h.caption.field) < order]
+        behind = [h for h in hits if FIELDS.index(h.caption.field) > order]
+        if not before:
+            continue
+        start = before[-1].end
+        stop = behind[0].start if behind else min(start + 600, len(text))
+        worn = find_worn(text[start:stop], caption) if stop > start else None
+        if worn:
+            hits.append(Hit(caption, worn.start + start, worn.end + start))
+            hits.sort(key=lambda h: h.start)
+    return hits
+
+
+def _end(text: str, start: int, bound: int) -> int:
+    """Where a cover ends: at Item 1, at the next cover, or after a page's worth of notes."""
+    item = _ITEM_ONE.search(text, start, bound)
+    return min(item.start() if item else bound, start + 12000)
+
+
+def _turned(cover: Cover, hits: list[Hit], plain: str) -> Cover:
+    """The cover with values above their captions, where those that stand below say less."""
+    above = {}
+    last = max(plain.rfind("\f", 0, cover.start), cover.start - 400, 0)
+    for hit in hits:
+        above[hit.caption.field] = _trim(plain, (last, hit.start), hit.caption, cover.is_13d)
+        last = hit.end
+    if _answers(above, plain) > _answers(cover.rows, plain):
+        return replace(cover, rows=above, clean=False, above=True, numbers=())
+    if not re.search(r"[A-Za-z]{2}", plain[slice(*cover.rows.get("name", (0, 0)))]):
+        return replace(cover, rows={**cover.rows, "name": above["name"]} if "name" in above else cover.rows, clean=False)
+    return cover
+
+
+def _answers(rows: dict[str, Span], plain: str) -> int:
+    """How many rows bear the kind of answer that they ask for."""
+    patterns = {
+        "citizenship": r"[A-Za-z]{2}",
+        "percent_of_class": r"\d",
+        "person_types": r"\b(?:BD|BK|IC|IV|IA|EP|HC|SA|CP|CO|PN|IN|FI|OO)\b",
+        "aggregate_amount": r"\d",
+        "name": r"[A-Za-z]{2}",
+    }
+    return sum(bool(field in rows and re.search(p, plain[slice(*rows[field])])) for field, p in patterns.items())
+
+
+def _trim(plain: str, gap: Span, following: Caption | None, is_13d: bool) -> Span:
+    """A row's answer without the next row's number."""
+    start, end = gap
+    if following and (number := _number(following, is_13d)):
+        tail = re.search(rf"(?:^|[\s|])(?:item\s+|row\s+)?\(?\s*{number}\s*[.):]{{0,2}}[\s|]*$", plain[start:end], re.IGNORECASE)
+        if tail:
+            end = start + tail.start()
+    return start, end
+
+
+def _leads(plain: str, start: int, number: int) -> bool:
+    """Whether a row's number stands right before its caption."""
+    return bool(re.search(rf"(?:^|[\s|(]){number}\s*[.):]{{0,2}}[\s|]*$", plain[max(start - 80, 0) : start]))
+
+
+def _number(caption: Caption, is_13d: bool) -> int | None:
+    return caption.number_13d if is_13d else caption.number_13g
+
+
+def answer(cover: Cover, field: str, plain: str) -> tuple[str, int]:
+    """What is filled in for `field` with side labels blanked, and where it begins."""
+    start, end = cover.rows.get(field, (0, 0))
+    shown = plain[start:end]
+    if field in POWERS:
+        shown = _SIDE_LEAD.sub(lambda m: _spaces(m.group()), shown)
+    if field in ("citizenship", "shared_dispositive_power"):
+        shown = _SIDE_LINE.sub(lambda m: _spaces(m.group()), shown)
+    number = dict(cover.numbers).get(field)
+    if number:
+        shown = re.sub(rf"^\s*\(?{number}(?:[.)]\)?)?(?=\s+\S)", lambda m: _spaces(m.group()), shown)
+    return shown, start
+
+
+def _spaces(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
+
+
+_NUMBERED = re.compile(r"^[ \t]*item[ \t]*(\d{1,2})[ \t]*[:.][ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
+
+
+def find_numbered(text: str) -> tuple[Cover, ...]:
+    """Covers that give only the rows' numbers (`Item 9: 1,000`), without their captions (Schedule 13G)."""
+    by_number = {c.number_13g: c.field for c in ROWS if c.number_13g}
+    covers: list[Cover] = []
+    runs: list[list[re.Match[str]]] = []
+    for line in _NUMBERED.finditer(text):
+        number = int(line[1])
+        if number == 1 or not runs or number <= int(runs[-1][-1][1]):
+            runs.append([])
+        runs[-1].append(line)
+    for run in runs:
+        numbers = {int(m[1]) for m in run}
+        if not {1, 5, 6, 7, 8, 9, 11} <= numbers:
+            continue
+        stops = [m.start() for m in run[1:]] + [min(run[-1].end(), len(text))]
+        rows = {by_number[int(m[1])]: (m.start(2), stop) for m, stop in zip(run, stops, strict=True) if int(m[1]) in by_number}
+        end = _end(text, run[-1].end(), len(text))
+        covers.append(Cover(run[0].start(), end, run[-1].end(), rows, False))
+    return tuple(covers)

@@ -1,0 +1,74 @@
+"""Footnotes of the covers: the notes below the last row, each with its mark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.document import Span
+from extraction.schedule13.covers import Cover
+from extraction.schedule13.linearise import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its mark without brackets, its text and its place."""
+
+    id: str
+    text: str
+    place: Span
+
+
+_START = re.compile(
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:\((?P<a>\d{1,2}|\*{1,4}|[a-z])\)|\[(?P<b>\d{1,2})\]|(?P<c>\*{1,5}|[†‡]{1,2})|(?P<d>\d{1,2})(?:[.)](?=\s)|(?=[ \t]+[A-Z])))\s*",
+)
+_END = re.compile(
+    r"\n[ \t]*(?:cusip\b|page\s+\d+|schedule\s+13|13[dg]\b|items?\s+\d+\s*[.:(\-–—]|item\s+1\b|signatures?\s*$|explanatory\s+note|this\s+amendment\s+no|introduct"
+    r"|pursuant\s+to\s+rule|the\s+following\s+constitutes|the\s+statement\s+on|statement\s+on\s+schedule|amendment\s+no|in\s+accordance\s+with|this\s+statement\s+(?:on|is|constitutes|relates)"
+    r"|this\s+schedule|securities\s+and\s+exchange|united\s+states\s*$)"
+    r"|\f\s*(?=\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PRINTED = re.compile(r"see\s+instructions?|the\s+remainder\s+of\s+this\s+cover", re.IGNORECASE)
+
+
+def find_notes(cover: Cover, text: str, from_place: int) -> tuple[Note, ...]:
+    """The notes of one cover, which stand between its last answer (`from_place`) and the end of its page."""
+    start = text.find("\n", from_place)
+    if start < 0:
+        return ()
+    region = text[start : cover.end]
+    starts = [m for m in _START.finditer(region) if region[m.end() : m.end() + 1].strip()]
+    if not starts:
+        return ()
+    notes: list[Note] = []
+    for found, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following.start() if following else len(region)
+        stop = _END.search(region, found.end(), end)
+        body = region[found.end() : stop.start() if stop else end]
+        mark = next(g for g in found.groups() if g)
+        if _PRINTED.match(body) or not re.search(r"[A-Za-z]{2}", body):
+            continue
+        notes.append(Note(mark, _clean(body), (start + found.start(), start + found.end() + len(body.rstrip()))))
+        if stop:
+            break
+    return tuple(notes) if _is_run(notes) else ()
+
+
+def _clean(body: str) -> str:
+    return re.sub(r"\s+(?:[-–—]\s*\d+\s*[-–—]|\d{1,2}|page\s+\d+.*)$", "", fold(body), flags=re.IGNORECASE)
+
+
+def _is_run(notes: list[Note]) -> bool:
+    """Whether the marks can be a cover's own: numbers without doubles."""
+    ids = [n.id for n in notes]
+    return bool(ids) and len(set(ids)) == len(ids)
+
+
+def join_notes(per_cover: list[tuple[Note, ...]]) -> tuple[Note, ...]:
+    """One note a mark, the first cover's first, in order."""
+    seen: dict[str, Note] = {}
+    for notes in per_cover:
+        for note in notes:
+            seen.setdefault(note.id, note)
+    return tuple(seen.values())

@@ -1,0 +1,244 @@
+"""The first page of a schedule, before the covers: form, amendment, issuer, class, CUSIP, event date, rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.schedule13.dates import find_dates
+from extraction.schedule13.linearise import fold, letters
+from extraction.schedule13.readings import Reading
+
+_CAPTIONS: dict[str, str] = {
+    "issuer": r"nameofissuer|nameofsubjectcompany",
+    "security_class_title": r"titleof(?:the)?class(?:es)?ofsecurit(?:y|ies)|titleandclassofsecurit(?:y|ies)",
+    "cusip": r"cusipnumbers?(?:ofclassofsecurities)?|cusipnos?(?=$|[^a-z])",
+    "notices": r"nameaddress(?:and)?telephonenumbersofpersons?authorizedtoreceivenoticesandcommunications"
+    r"|nameaddress(?:and)?telephonenumberofpersons?authorizedtoreceivenoticesandcommunications?",
+    "date_of_event": r"dateofevent(?:which|that)requires?(?:the)?fil(?:l)?ing(?:of)?(?:this|the)?(?:statement|schedule)?",
+}
+_HEAD_LINE = re.compile(
+    r"under\s+the\s+securities\s+exchange\s+act\s+of\s+[1l]9\s?34.*|securities\s+and\s+exchange\s+commission.*|washington,?\s+d\.?\s?c\.?.*|united\s+states"
+    r"|(?:amended\s+)?(?:schedule|form)\s+[1l]3\s*-?\s*[dg].*|\(?\s*rule\s+[1l]3d-\s?\(?[12].*|\(?(?:initial|original|final)\s+(?:filing|amendment).*|\(?new\)?"
+    r"|information\s+(?:to\s+be\s+included\s+in\s+)?statements?.*|(?:filed\s+)?pursuant\s+to.*|to\s+rules?\s+13d.*|(?:and\s+)?amendments\s+thereto.*"
+    r"|omb\s+(?:approval|number).*|expires.*|estimated\s+average.*|hours\s+per.*|\(?\s*amendment\s+no.*|sec\s+1745.*|.*\bomb\s+(?:number|control).*"
+    r"|potential\s+persons.*|contained\s+in\s+this\s+form.*|fee\s+being\s+paid.*|\W*under\s+the\s+exchange\s+act.*|page\s+\d+\s+of.*"
+    r"|thereto\s+filed.*|.*rule\s+13d-[12]\s*(?:\(a\))?\)?\*?",
+    re.IGNORECASE,
+)
+_AMENDMENT = re.compile(
+    r"amendment\s*(?:no|number|#)?\s*[.:#]*\s*[\s_(#\[]*(?P<n>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w/])", re.IGNORECASE
+)
+_ORDINAL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SCHEDULE = re.compile(r"(?<![a-z])(?:schedule|form|sc)\s*[1l]3\s*-?\s*(?P<kind>[dg])\b(?P<amended>\s*/\s*a)?", re.IGNORECASE)
+_CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][\s-]{0,2}){5}[0-9A-Z](?:[\s-]{0,3}[0-9A-Z]){1,3}(?![A-Za-z0-9])")
+_CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
+_RULE = re.compile(r"rule\s+13d\s*-\s*1?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
+_BOX = re.compile(r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?)_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?P<h>o)(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the first page says, each with its place in the text."""
+
+    form_type: str | None
+    readings: dict[str, Reading]
+
+
+def read_heading(text: str, end: int, header_form: str | None = None) -> Heading:
+    """Read the first page, which ends at `end` (the first cover); `header_form` is the EDGAR header's form type."""
+    page = text[:end]
+    captions = _find(page)
+    readings = {field: _value(page, field, captions) for field in ("issuer", "security_class_title")}
+    readings["cusip"] = _cusip(text, page, captions, end)
+    readings["date_of_event"] = _date(page, captions)
+    readings["amendment_number"] = _amendment(page)
+    readings["rule"] = _rule(page)
+    return Heading(_form_type(text, page, readings["amendment_number"], header_form), {k: r for k, r in readings.items() if r.value is not None})
+
+
+def find_form(text: str) -> tuple[str | None, bool]:
+    """D or G by the first words that say so, and whether they say that it is an amendment."""
+    found = _SCHEDULE.search(text)
+    if not found:
+        return None, False
+    kinds = [m["kind"].upper() for m in _SCHEDULE.finditer(text[:6000])]
+    return max(dict.fromkeys(kinds), key=kinds.count) if kinds else found["kind"].upper(), any(m["amended"] for m in _SCHEDULE.finditer(text[:3000]))
+
+
+def _form_type(text: str, page: str, amendment: Reading, header_form: str | None) -> str | None:
+    if header_form and (m := re.match(r"(?:SC|SCHEDULE)\s*13\s*([DG])\s*(/A)?", header_form.strip(), re.IGNORECASE)):
+        return f"SC 13{m[1].upper()}{'/A' if m[2] else ''}"
+    kind, amended = find_form(page if len(page) > 200 else text)
+    if kind is None:
+        return None
+    return f"SC 13{kind}" + ("/A" if amended or amendment.value else "")
+
+
+def _find(page: str) -> list[tuple[int, int, str]]:
+    """The captions of the first page: start, end, field; the first of each."""
+    stream, places = letters(page)
+    found = []
+    for field, pattern in _CAPTIONS.items():
+        m = re.search(pattern, stream)
+        if m:
+            found.append((places[m.start()], places[m.end() - 1] + 1, field))
+    return sorted(found)
+
+
+def _value(page: str, field: str, captions: list[tuple[int, int, str]]) -> Reading:
+    """The value of a caption: after it where a colon follows, else the lines above it."""
+    place = next(((i, c) for i, c in enumerate(captions) if c[2] == field), None)
+    if place is None:
+        return Reading(None)
+    index, (start, end, _) = place
+    following = captions[index + 1][0] if index + 1 < len(captions) else min(end + 200, len(page))
+    bracketed = page[:start].rstrip().endswith("(")
+    after = re.match(r"\s*\)?\s*:", page[end : end + 12])
+    if after and not bracketed:
+        return _block(page, end + after.end(), following, last=False)
+    above = captions[index - 1][1] if index else _head_end(page, start)
+    reading = _block(page, above, start, last=True)
+    return reading if reading.value or bracketed else _block(page, end, following, last=False)
+
+
+def _head_end(page: str, before: int) -> int:
+    """Where the printed head of the page ends: past its last line before the issuer's name."""
+    ends = 0
+    for line in re.finditer(r"[^\n]+", page[:before]):
+        for cell in re.finditer(r"[^\t]+", line.group()):
+            if _HEAD_LINE.fullmatch(cell.group().strip(" *.():")) or _HEAD_LINE.fullmatch(cell.group().strip()):
+                ends = line.end()
+    return ends
+
+
+def _block(page: str, start: int, end: int, last: bool) -> Reading:
+    """The lines of a value between two captions: all that are not printed head or rules; the last paragraphs only if long."""
+    lines = [
+        (start + m.start(), start + m.end())
+        for m in re.finditer(r"[^\n\f]+", page[start:end])
+        if re.search(r"[A-Za-z0-9]", m.group()) and not _is_printed(m.group())
+    ]
+    if not lines:
+        return Reading(None)
+    if last and len(lines) > 6:
+        lines = lines[-3:]
+    if not last:
+        lines = _paragraph(page, lines)
+    first = re.search(r"[^\s()*_:.\-–—|]|\.(?=\d)|\((?=\w{2})", page[lines[0][0] : lines[-1][1]])
+    at = lines[0][0] + (first.start() if first else 0)
+    value = re.sub(r"[\s(*_:|–—-]+$", "", fold(page[at : lines[-1][1]]))
+    value = re.sub(r"\s*\((?:the\s+)?[\"“”']+(?:issuer|company|common stock|shares)[\"“”']+\)$", "", value, flags=re.IGNORECASE)
+    return Reading(value or None, at, lines[-1][1], doubt="long text" if len(value) > 160 else None)
+
+
+def _paragraph(page: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept = lines[:1]
+    for line in lines[1:]:
+        if page[kept[-1][1] : line[0]].count("\n") > 1:
+            break
+        kept.append(line)
+    return kept
+
+
+def _is_printed(line: str) -> bool:
+    bare = line.strip(" \t*.():_-")
+    return bool(_HEAD_LINE.fullmatch(bare)) or not re.search(r"[A-Za-z0-9]", bare) or bool(re.fullmatch(r"\(?\s*amendment.*", bare, re.IGNORECASE))
+
+
+def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int) -> Reading:
+    """The CUSIP of the first page, else of the covers' heads, else of Item 2(e)."""
+    caption = next((c for c in captions if c[2] == "cusip"), None)
+    if caption:
+        index = captions.index(caption)
+        above = captions[index - 1][1] if index else max(caption[0] - 200, 0)
+        regions = [(above, caption[0]), (caption[1], captions[index + 1][0] if index + 1 < len(captions) else min(caption[1] + 80, len(page)))]
+        if re.match(r"\s*:", page[caption[1] : caption[1] + 6]):
+            regions.reverse()
+        for start, stop in regions:
+            if (reading := _find_cusip(text, start, stop)).value:
+                return reading
+    for label in _CUSIP_LABEL.finditer(text, max(end - 400, 0)):
+        stop = text.find("\n", label.end() + 1)
+        reading = _find_cusip(text, label.end(), min(stop if stop > 0 else len(text), label.end() + 60))
+        if not reading.value:
+            reading = _find_cusip(text, label.end(), label.end() + 40)
+        if reading.value:
+            return reading
+    return Reading(None)
+
+
+def _find_cusip(text: str, start: int, end: int) -> Reading:
+    for found in _CUSIP.finditer(text[start:end]):
+        value = re.sub(r"[\s-]", "", found.group())
+        if sum(c.isdigit() for c in value) >= 5 and not re.search(r"[A-Z]{5}", value):
+            return Reading(value, start + found.start(), start + found.end())
+    return Reading(None)
+
+
+def _date(page: str, captions: list[tuple[int, int, str]]) -> Reading:
+    """The date above the caption of the event's date, or after it."""
+    caption = next((c for c in captions if c[2] == "date_of_event"), None)
+    if caption is None:
+        return Reading(None)
+    index = captions.index(caption)
+    above = captions[index - 1][1] if index else max(caption[0] - 300, 0)
+    after = list(find_dates(page[caption[1] : caption[1] + 60]))
+    before = list(find_dates(page[above : caption[0]]))
+    colon = re.match(r"\s*:", page[caption[1] : caption[1] + 6])
+    if before and not colon:
+        start, end, value = before[0] if len(before) == 1 or not re.search(r"\n\s*$", page[above : above + before[0][0]]) else before[0]
+        return Reading(value, above + start, above + end, doubt="several dates" if len(before) > 1 else None)
+    if after:
+        start, end, value = after[0]
+        return Reading(value, caption[1] + start, caption[1] + end)
+    return Reading(None)
+
+
+def _amendment(page: str) -> Reading:
+    """The number of the amendment, from the head of the page."""
+    found = _AMENDMENT.search(page[:8000])
+    if not found:
+        return Reading(None)
+    digits = found["n"].lower()
+    if digits.isdigit():
+        value = int(digits)
+    elif digits in _ORDINAL:
+        value = _ORDINAL.index(digits) + 1
+    else:
+        value = _roman(digits)
+    return Reading(value or None, found.start("n"), found.end("n"))
+
+
+def _roman(digits: str) -> int:
+    worth = {"i": 1, "v": 5, "x": 10}
+    values = [worth[d] for d in digits]
+    return sum(-v if v < n else v for v, n in zip(values, [*values[1:], 0], strict=True))
+
+
+def _rule(page: str) -> Reading:
+    """The rule of 13d-1 whose box is marked; none where several are."""
+    stream, places = letters(page)
+    asked = re.search(r"designatetherule(?:s)?pursuanttowhich", stream)
+    rules = list(_RULE.finditer(page, places[asked.start()] if asked else 0))[:3]
+    if not asked or not rules:
+        return Reading(None)
+    marks = [_side_box(page, places[asked.end() - 1] if i == 0 else rules[i - 1].end(), m.start(), m.end(), rules[i + 1].start() if i + 1 < len(rules) else m.end() + 60) for i, m in enumerate(rules)]
+    before = [b for b, _ in marks]
+    chosen = before if any(b is not None for b in before[:1]) else [a for _, a in marks]
+    ticked = [i for i, c in enumerate(chosen) if c]
+    if len(ticked) != 1:
+        return Reading(None)
+    m = rules[ticked[0]]
+    return Reading(f"13d-1({m.group(1).lower()})", m.start(), m.end())
+
+
+def _side_box(page: str, start: int, at: int, end: int, stop: int) -> tuple[bool | None, bool | None]:
+    """Whether the box before and the box after a rule are marked; None where there is no box."""
+    before = [_ticked(m) for m in _BOX.finditer(page[start:at])]
+    after = [_ticked(m) for m in _BOX.finditer(page[end : min(stop, end + 60)])]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _ticked(box: re.Match[str]) -> bool:
+    return any(box[g] for g in "abcdeg")

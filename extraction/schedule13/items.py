@@ -1,0 +1,116 @@
+"""The items of a schedule: 1 to 7 of 13D, 1 to 10 of 13G, kept as places in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.schedule13.linearise import fold
+from extraction.schedule13.readings import Reading
+
+_ITEM = re.compile(
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:\(?[a-z]\)[ \t]*)?(?:re:?[ \t]*)?(?:item|ltem)[ \t\xa0]*(?P<n>10|[1-9])[ \t]*(?P<sub>\(?[a-j]\)?(?![a-z]))?[ \t]*[.:\-–—)]*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<n>[12])[ \t]*(?P<sub>\([a-e]\))", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:signatures?[ \t]*[.:]?[ \t]*(?=\n)|after\s+reasonable\s+inquiry)", re.IGNORECASE)
+_ISSUER_ADDRESS = re.compile(r"address\s+(?:of|or)\s+(?:the\s+)?issuer[’'?`´s]*\s*(?:principal|principle)?\s*(?:executive|business)?\s*offices?(?:,?\s*or\s*,?\s*if\s+none,?\s*residence)?\s*[:.]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item, or a lettered part of one (`1(b)` has part `b`): its place in the text, heading included."""
+
+    number: int
+    part: str | None
+    start: int
+    end: int
+
+
+def find_items(text: str, start: int) -> tuple[Item, ...]:
+    """The items after the covers, in order; each ends where the next begins, the last at the signatures."""
+    found = [m for m in _ITEM.finditer(text, start)]
+    signed = _SIGNED.search(text, found[-1].end()) if found else None
+    stops = [m.start() for m in found[1:]] + [signed.start() if signed else len(text)] if found else []
+    items = [
+        Item(int(m["n"]), m["sub"].strip("()").lower() if m["sub"] else None, m.start(), stop)
+        for m, stop in zip(found, stops, strict=True)
+    ]
+    return tuple(items)
+
+
+def text_of(items: tuple[Item, ...], text: str, number: int) -> tuple[str, int]:
+    """The longest stretch under an item's number, all parts together, and where it begins; `("", 0)` where there is none."""
+    runs: list[tuple[int, int]] = []
+    for item in items:
+        if item.number == number:
+            if runs and runs[-1][1] == item.start:
+                runs[-1] = (runs[-1][0], item.end)
+            else:
+                runs.append((item.start, item.end))
+    if not runs:
+        return "", 0
+    start, end = max(runs, key=lambda r: r[1] - r[0])
+    return text[start:end], start
+
+
+def read_address(items: tuple[Item, ...], text: str, is_13d: bool) -> Reading:
+    """The issuer's address: Item 1(b) of 13G, or the sentence of 13D's Item 1 on its principal executive offices."""
+    body, start = text_of(items, text, 1)
+    if not body:
+        body, start = text, 0
+    reading = _address_in_prose(body) if is_13d else _address_in_part(body)
+    return reading.moved(start) if reading.value else reading
+
+
+def _address_in_part(body: str) -> Reading:
+    caption = _ISSUER_ADDRESS.search(body)
+    lettered = re.search(r"(?:^|\n)[ \t]*(?:1[ \t]*)?\(b\)[ \t]*", body)
+    at = caption.end() if caption else lettered.end() if lettered else None
+    if at is None:
+        return Reading(None)
+    stop = re.search(r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f", body[at:], re.IGNORECASE)
+    return _joined(body, at, at + stop.start() if stop else len(body))
+
+
+def _joined(body: str, start: int, end: int) -> Reading:
+    core = re.search(r"[^\s:.\-–—_|].*?(?=[\s:_|,.\-]*$)", body[start:end], re.DOTALL)
+    if not core or not re.search(r"\w{2}", core.group()) or core.end() - core.start() > 300:
+        return Reading(None)
+    if re.match(r"see\s+(?:front|cover|item)", core.group(), re.IGNORECASE):
+        return Reading(None)
+    return Reading(fold(core.group()), start + core.start(), start + core.end())
+
+
+_OFFICES = re.compile(
+    r"(?:principal|executive)\s+(?:executive\s+|business\s+)?(?:offices?|officers?|place\s+of\s+business|address)|(?:business\s+)?address(?:es)?\s+of\s+(?:the\s+)?(?:issuer|company|principal)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:\b(?:located|situated|maintained)\s+(?:at|in)\b|\b(?:is|are|at)\b(?!\s+(?:located|situated|maintained|the|as))|:)\s*(?:as\s+follows\s*)?:?\s*",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\b\d{5}(?:-\d{4})?\b")
+
+
+def _address_in_prose(body: str) -> Reading:
+    for offices in _OFFICES.finditer(body):
+        lead = _LEAD.search(body, offices.start(), offices.end() + 220)
+        while lead and re.match(r"(?:located|situated|maintained)?\s*(?:at|in)\b", body[lead.end() : lead.end() + 14], re.IGNORECASE):
+            lead = _LEAD.search(body, lead.end(), offices.end() + 220)
+        if not lead:
+            continue
+        rest = body[lead.end() : lead.end() + 320]
+        stop = _stop_of_address(rest)
+        value = fold(rest[:stop]).rstrip(" .,;")
+        if re.search(r"\d", value) or "," in value:
+            return Reading(value, lead.end(), lead.end() + stop)
+    return Reading(None)
+
+
+def _stop_of_address(rest: str) -> int:
+    """Where an address ends: after its postal code, else at the end of the sentence or paragraph."""
+    ends = [m.end() for m in [re.search(r"[^.]{12,}?(?<![A-Z])(?<!\bSt)(?<!\bNo)(?<!\bRd)(?<!\bAve)(?<!\bRt)(?<!\bStr)(?<!\bSte)(?<!\bBlvd)\.(?=\s|$)", rest, re.DOTALL), re.search(r"\S\s*(?=\n\s*\n|\f)", rest)] if m]
+    postcode = next((m for m in _POSTCODE.finditer(rest) if m.start() > 15), None)
+    sentence = min(ends, default=len(rest))
+    return postcode.end() if postcode and postcode.end() <= sentence + 1 else sentence

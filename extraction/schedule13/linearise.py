@@ -1,0 +1,125 @@
+"""A document as one string whose characters know the words that they came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from extraction.document import Block, Box, Document, Layout, Row, Span, Word
+from extraction.record import Evidence
+
+PAGE_BREAK = "\f"
+CELL_BREAK = "\t"
+
+_RULE = re.compile(r"[-_=~–—─━*.·|+]{3,}$")
+_BLANK = re.compile(r"_{2,}|\.{4,}|…+")
+_RAISED_MARK = re.compile(r"\(?([0-9]{1,2}|[a-z])\)?$")
+_TAG = re.compile(r"</?(?:table|caption|s|c|fn|f\d*|text|sup|b|i|u|page)>$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`text` has one line a row, tabs between cells and an empty line where space was left;
+    `starts[i]` is where `words[i]` begins in it."""
+
+    text: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that begin in [start, end)."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        if first < len(self.starts) and self.starts[first] + len(self.words[first].text) <= start:
+            first += 1
+        return self.words[first : bisect_left(self.starts, end)]
+
+    def evidence(self, start: int, end: int, status: Literal["read", "repaired", "inferred"] = "read") -> Evidence | None:
+        """Where the characters [start, end) stand in the input; None where they bear no word."""
+        words = self.words_between(start, end)
+        if not words:
+            return None
+        page = words[0].page
+        spans = [w.span for w in words if w.span]
+        text = " ".join(w.text for w in words)
+        if spans:
+            return Evidence(page=page, span=_around_spans(spans), text=text, status=status)
+        box = _around([w.box for w in words if w.page == page])
+        return Evidence(page=page, bbox=box, text=text, status=status)
+
+
+def linearise(document: Document) -> Text:
+    """The document's rows as lines of one string, in reading order; rules become empty lines."""
+    pieces: list[str] = []
+    words: list[Word] = []
+    starts: list[int] = []
+    at = 0
+    page = None
+    for block, row in document.rows():
+        lead = _lead(block, row, page)
+        page = row.page
+        pieces.append(lead)
+        at += len(lead)
+        for cell_index, cell in enumerate(row.cells):
+            for word_index, word in enumerate(cell.words):
+                shown = _shown(word)
+                if not shown:
+                    continue
+                gap = CELL_BREAK if word_index == 0 and cell_index else " " if word_index else ""
+                pieces.append(gap + shown)
+                words.append(word)
+                starts.append(at + len(gap))
+                at += len(gap) + len(shown)
+        pieces.append("\n")
+        at += 1
+    return Text("".join(pieces), tuple(words), tuple(starts))
+
+
+def blank(text: str, spans: list[Span]) -> str:
+    """`text` with the characters of `spans` turned to spaces; line breaks and length stay."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if end <= at:
+            continue
+        start = max(start, at)
+        parts += [text[at:start], re.sub(r"[^\n\f]", " ", text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def letters(text: str) -> tuple[str, list[int]]:
+    """The letters of `text` in lower case, and where each stands: captions are found in these, however they are set."""
+    kept = [(c.lower(), i) for i, c in enumerate(text) if c.isalpha() and c.isascii()]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces."""
+    return " ".join(text.split())
+
+
+def _lead(block: Block, row: Row, page: int | None) -> str:
+    """What stands before a row: a page break, or an empty line where the page leaves space."""
+    if page is not None and row.page != page:
+        return PAGE_BREAK + "\n"
+    return "\n" if row.gap >= (0.6 if block.layout is not Layout.GRID else 1.0) else ""
+
+
+def _shown(word: Word) -> str:
+    """A word as the readers of fields see it: no rules, no tags, a raised mark in brackets."""
+    if word.text.lower() == "<page>":
+        return PAGE_BREAK
+    if _RULE.match(word.text) or _TAG.match(word.text):
+        return ""
+    if word.raised and (mark := _RAISED_MARK.match(word.text)):
+        return f"({mark.group(1)})"
+    return _BLANK.sub(lambda m: " " * len(m.group()), word.text) if "__" in word.text or ".." in word.text else word.text
+
+
+def _around_spans(spans: list[Span]) -> Span:
+    return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _around(boxes: list[Box]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)

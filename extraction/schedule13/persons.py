@@ -1,0 +1,149 @@
+"""A reporting person from a cover page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.record import ReportingPerson
+from extraction.schedule13.captions import POWERS
+from extraction.schedule13.covers import Cover, answer
+from extraction.schedule13.linearise import fold
+from extraction.schedule13.readings import (
+    PERSON_TYPES,
+    SOURCES_OF_FUNDS,
+    Reading,
+    marks_after,
+    read_amount,
+    read_check,
+    read_codes,
+    read_group,
+    read_percent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReading:
+    """The readings of one cover by field, with their places in the whole text."""
+
+    cover: Cover
+    readings: dict[str, Reading]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        return tuple(f"{field}: {r.doubt}" for field, r in self.readings.items() if r.doubt)
+
+
+_EXCLUDES = r"^\W*(?:this\s+(?:amount|figure)\s+)?(?:excludes|excluding|does not include|certain shares (?:are )?excluded)\b"
+_TAX_NUMBER = re.compile(
+    r"(?:[-–—,;:(\s]*(?:I\.?\s?R\.?\s?S\.?|S\.?\s?S\.?|Tax|Fed(?:eral)?|Employer|TIN|EIN|FEIN|I\.?D\.?)\b[^\n\d]{0,40}?(?:No\.?|Number|#|:|TIN|EIN)?[\s:#]*)?"
+    r"[-–—,;:(\s]*(?<!\d)(?:\d{2}[-–—]\s?\d{7}|\d{3}[-–—]\d{2}[-–—]\d{4}|[#xX*]{3}-[#xX*]{2}-[#xX*\d]{4}|\d{9}|\d{2}-\d{3}-\d{4}|0{2}-0{6}|[xX]{2}-[xX\d]{7})(?![\w])\)?",
+)
+_TAX_WORDS = re.compile(
+    r"[-–—,;:(\s]*\b(?:(?:S\.?S\.?|I\.?R\.?S\.?|Tax(?:payer)?|Federal|Employer|E\.?I\.?N\.?|TIN|FEIN|I\.D\.)\s*(?:Employer\s*)?(?:I\.?D\.?|Identification|EIN|TIN)?"
+    r"\s*(?:Nos?\.?|Numbers?|#)?\s*:?\s*(?:[-\d#X]{6,}|none|n/?a|not applicable)?)\)?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENTITIES_ONLY = re.compile(r"\(?\s*(?:entities only|voluntary|optional|not required|intentionally omitted)\s*\)?[.:]?", re.IGNORECASE)
+_NOTE_LINE = re.compile(r"^[ \t]*(?:\*+|\(\d{1,2}\)|\d{1,2}[ \t]|_{5,})[ \t]*\S[^\n]{25,}", re.MULTILINE)
+
+
+def read_person(cover: Cover, plain: str) -> PersonReading:
+    """Every row of a cover, read strictly."""
+    rows = {field: answer(cover, field, plain) for field in cover.rows}
+    side = _side_marks(cover, plain)
+    readings: dict[str, Reading] = {}
+    for field, (shown, start) in rows.items():
+        reading = _read(field, shown, 13 if cover.is_13d else 11)
+        if reading is not None:
+            readings[field] = _with_marks(reading, side if field in POWERS else ()).moved(start)
+    return PersonReading(cover, readings)
+
+
+def build_person(read: PersonReading, known_marks: frozenset[str], needs_review: bool = True) -> ReportingPerson:
+    """The record's reporting person; marks without a footnote are left out."""
+    values = {field: r.value for field, r in read.readings.items()}
+    marks = {field: tuple(m for m in r.marks if m in known_marks) for field, r in read.readings.items()}
+    return ReportingPerson(**values, footnotes={f: ids for f, ids in marks.items() if ids}, needs_review=needs_review)
+
+
+def _read(field: str, shown: str, percent_row: int) -> Reading | None:
+    """The reading of one row; None for rows that the record has no field for."""
+    if field == "name":
+        return read_name(shown)
+    if field == "group_member":
+        return read_group(shown)
+    if field == "source_of_funds":
+        return read_codes(shown, SOURCES_OF_FUNDS)
+    if field == "person_types":
+        return read_codes(_until_note(shown), PERSON_TYPES)
+    if field == "legal_proceedings":
+        return read_check(shown)
+    if field == "excludes_shares":
+        return read_check(shown, _EXCLUDES)
+    if field == "citizenship":
+        return read_place(shown)
+    if field == "percent_of_class":
+        return read_percent(shown, percent_row)
+    return None if field == "sec_use" else read_amount(shown)
+
+
+def read_name(shown: str) -> Reading:
+    """The reporting person's name: the lines of the row without tax numbers."""
+    text = _ENTITIES_ONLY.sub(lambda m: " " * len(m.group()), shown)
+    text = re.sub(r"^\s*reporting\s+person\s*[-–—:]\s*", lambda m: " " * len(m.group()), text, flags=re.IGNORECASE)
+    cut = _TAX_NUMBER.search(text)
+    if cut and re.search(r"[A-Za-z]{2}", text[: cut.start()]):
+        text = text[: cut.start()]
+    elif cut:
+        text = text[: cut.start()] + " " * (cut.end() - cut.start()) + text[cut.end() :]
+    text = _TAX_WORDS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    text = re.split(r"\n\s*c/o\b", text)[0]
+    return _phrase(text, "no name")
+
+
+def read_place(shown: str) -> Reading:
+    """Citizenship or place of organisation, as one string."""
+    reading = _phrase(shown, "no citizenship")
+    return Reading(reading.value.rstrip("."), *_place(reading), reading.marks, reading.doubt) if reading.value else reading
+
+
+def _place(reading: Reading) -> tuple[int, int]:
+    return reading.start, reading.end
+
+
+def _phrase(text: str, otherwise: str) -> Reading:
+    """The words of a row without dots, dashes and marks around them."""
+    core = re.search(r"[^\W_](?:.*[^\s\-–—_|:;,*†(])?", text, re.DOTALL)
+    if not core:
+        return Reading(None, doubt=otherwise)
+    value = text[core.start() : core.end()]
+    marks = marks_after(text, core.end())
+    trailing = re.search(r"(?:\s*(?:\((?:\d{1,2}|\*+)\)|\*+))+$", value)
+    if trailing:
+        marks = marks_after(value, trailing.start()) + marks
+        value = value[: trailing.start()]
+    end = core.start() + len(value)
+    return Reading(fold(value), core.start(), end, tuple(dict.fromkeys(marks)), None if len(value) < 160 else "long text")
+
+
+def _until_note(shown: str) -> str:
+    """The last row up to the notes below the cover."""
+    note = _NOTE_LINE.search(shown)
+    return shown[: note.start()] if note else shown
+
+
+def _with_marks(reading: Reading, more: tuple[str, ...]) -> Reading:
+    if not more:
+        return reading
+    marks = tuple(dict.fromkeys((*more, *reading.marks)))
+    return Reading(reading.value, reading.start, reading.end, marks, reading.doubt, reading.repaired)
+
+
+def _side_marks(cover: Cover, plain: str) -> tuple[str, ...]:
+    """Marks on the side label `... Person With (1)`."""
+    if "citizenship" not in cover.rows or "aggregate_amount" not in cover.rows:
+        return ()
+    region = plain[cover.rows["citizenship"][0] : cover.rows["aggregate_amount"][0]]
+    label = re.search(r"\bperson[ \t\n]+with:?[ \t]*(?=\(\d|\*)", region, re.IGNORECASE)
+    return marks_after(region, label.end()) if label else ()

@@ -1,0 +1,148 @@
+"""Signatures: who signed and when; capacities and titles are not names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.document import Span
+from extraction.schedule13.dates import find_dates
+from extraction.schedule13.linearise import fold
+
+_HEAD = re.compile(
+    r"after\s+(?:reasonable\s+|due\s+)?inquiry\s+and\s+to\s+the\s+best"
+    r"|(?:^|(?<=\n)|(?<=\f))[ \t]*s\s?i\s?g\s?n\s?a\s?t\s?u\s?r\s?e\s?s?(?:[ \t]+page)?[ \t]*[.:]?[ \t]*(?=\n)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:exhibit\b|index\s+to|joint\s+(?:filing|acquisition)|agreement\s+(?:of|to|regarding|relating)|schedule\s+[A-Z1-9]\b|annex\b|appendix\b"
+    r"|attention\b|the\s+original\s+statement|power\s+of\s+attorney|statement\s+regarding)",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|\bs/(?=[ \t]*[A-Z]))[ \t_]*", re.IGNORECASE)
+_BY = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*(?:by|name)[ \t]*:[ \t]*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:president|officer|director|secretary|treasurer|chairman|manager|managing|member|partner|counsel|attorney|trustee|agent|signatory|principal|general|"
+    r"title|capacity|individually|compliance|duly\s+authorized|vice|executive|chief|senior|signature|signed|date[d]?|its|name\s*/|on\s+behalf|for\s+itself|as\s+|under\s+power)\b",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"\b(?:inc|l\.?l\.?c|l\.?p|ltd|llp|limited|corp(?:oration)?|company|co|partners(?:hip)?|fund|trust|plc|s\.?a|n\.?a|bank|group|gmbh|advisors?|associates|management|capital)\b\.?,?", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w.’'`-]*(?:[ ,]+(?:[A-Z][\w.’'`-]*|de|van|von|der|bin|al|la|le|du|y|&|and|of|III|II|IV|Jr\.?|Sr\.?))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature: the name, where it stands, and its date with its place."""
+
+    name: str | None
+    place: Span
+    date: str | None
+    date_place: Span
+
+
+def read_signatures(text: str, start: int) -> tuple[Signed, ...]:
+    """The signatures below the statement itself (not those below its exhibits), in order."""
+    region_start, region_end = _region(text, start)
+    region = text[region_start:region_end]
+    if not region:
+        return ()
+    dates = [(s, e, v) for s, e, v in find_dates(region) if not re.search(r"(?:on|effective|as of|filed(?: with [^\n]{0,60})?)\s*$", region[:s])]
+    names = _slashed(region) or _by(region) or _unmarked(region)
+    signed = [Signed(n, (region_start + s, region_start + e), *_date(dates, s, region_start)) for n, s, e in names]
+    return tuple(signed)
+
+
+def _region(text: str, start: int) -> Span:
+    """From the signature head to the exhibits: the first head after the items that is followed by signatures."""
+    heads = [m for m in _HEAD.finditer(text, start)]
+    for head in heads:
+        tail = _TAIL.search(text, head.end())
+        end = tail.start() if tail else len(text)
+        body = text[head.end() : end]
+        if _SLASH.search(body) or _BY.search(body) or list(find_dates(body)):
+            return head.end(), min(end, head.end() + 12000)
+    if heads:
+        return heads[-1].end(), min(len(text), heads[-1].end() + 3000)
+    return _headless(text, start)
+
+
+def _headless(text: str, start: int) -> Span:
+    """Where no head announces signatures: a page of text that ends in the first `/s/`."""
+    slash = _SLASH.search(text, start)
+    if not slash:
+        return 0, 0
+    tail = _TAIL.search(text, slash.end())
+    return max(slash.start() - 300, start), tail.start() if tail else min(len(text), slash.start() + 3000)
+
+
+def _slashed(region: str) -> list[tuple[str | None, int, int]]:
+    """A name for each `/s/`: what follows it, else the line below."""
+    found = []
+    for slash in _SLASH.finditer(region):
+        end = re.compile(r"[\t\n]|$|\s{3,}|(?=Name:)").search(region, slash.end())
+        stop = end.start() if end else len(region)
+        name = _name(region[slash.end() : stop])
+        if name is None:
+            name, stop = _below(region, stop)
+        found.append((name, slash.start(), stop))
+    return found
+
+
+def _by(region: str) -> list[tuple[str | None, int, int]]:
+    """A name for each `By:` or `Name:` line that bears one, the printed name below counting once."""
+    found: list[tuple[str | None, int, int]] = []
+    for by in _BY.finditer(region):
+        stop = region.find("\n", by.end())
+        stop = stop if stop >= 0 else len(region)
+        name = _name(region[by.end() : stop].split("\t")[0])
+        if name is None:
+            name, stop = _below(region, stop)
+        if name and not (found and found[-1][0] == name and by.start() - found[-1][2] < 120):
+            found.append((name, by.start(), stop))
+    return found
+
+
+def _unmarked(region: str) -> list[tuple[str | None, int, int]]:
+    """The first line that looks like a person's name, where nothing marks a signature."""
+    for line in re.finditer(r"[^\n\t]+", region):
+        if list(find_dates(line.group())):
+            continue
+        name = _name(line.group())
+        if name and not _ENTITY.search(name) and len(name.split()) >= 2 and not re.search(r"certify|correct|statement|information|complete|belief", line.group()):
+            return [(name, line.start(), line.end())]
+    return []
+
+
+def _below(region: str, at: int) -> tuple[str | None, int]:
+    """The first name on the lines below."""
+    for line in list(re.finditer(r"[^\n]+", region[at : at + 250]))[:3]:
+        for cell in line.group().split("\t"):
+            name = _name(re.sub(r"^\s*(?:name|by)\s*:\s*", "", cell, flags=re.IGNORECASE))
+            if name:
+                return name, at + line.end()
+    return None, at
+
+
+def _name(text: str) -> str | None:
+    """A name without strokes, capacities and dates; None where there is none."""
+    bare = re.sub(r"^[\s_*:/\\]+|[\s_*]+$", "", text.replace("_", " ").replace("*", " "))
+    bare = re.split(r"\s*\bdate[d]?\b\s*:?", bare, flags=re.IGNORECASE)[0]
+    for start, _, _ in find_dates(bare):
+        bare = bare[:start]
+        break
+    bare = re.split(r",\s*(?=(?:as|its|attorney|president|vice|chief|managing|general|senior|secretary|director|trustee|executive|individually)\b)", bare, flags=re.IGNORECASE)[0]
+    title = _TITLE.search(bare)
+    if title:
+        bare = bare[: title.start()] if re.match(r"[A-Z][\w.'’-]*\s+[A-Z]", bare[: title.start()]) else ""
+    bare = fold(bare).strip(" ,;:-–—()")
+    bare = re.sub(r"\s+\(\d+\)$", "", bare)
+    return bare if re.search(r"[A-Z][a-z]*[^A-Za-z]*[A-Za-z]{2}", bare) and len(bare) < 90 else None
+
+
+def _date(dates: list[tuple[int, int, str]], at: int, offset: int) -> tuple[str | None, Span]:
+    """The date of a signature: the nearest before it, else the first after it."""
+    if not dates:
+        return None, (0, 0)
+    before = [d for d in dates if d[0] <= at]
+    start, end, value = before[-1] if before else dates[0]
+    return value, (offset + start, offset + end)

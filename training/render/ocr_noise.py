@@ -178,7 +178,7 @@ def _run(run: Line, inside: bool, blur: Blur, rng: Random) -> Traced:
         return [(rng.choice(MARKS), run[-1].pointer)]
     if inside and body and rng.random() < blur.first:
         letter, pointer = body[0]
-        body[0] = rng.choice((*LOOK_ALIKES.get(letter, ("",)), "‘", "")), pointer
+        body[0] = rng.choice([*(a for a in LOOK_ALIKES.get(letter, ()) if a.isascii()), "‘", ""]), pointer
     body = misread(_misprinted(body, blur, rng), blur.table if inside else blur.prose, rng)
     if not raised:
         return body

@@ -16,6 +16,8 @@ from extraction.document import Box
 MARK = re.compile(r'<span data-p="([^"]*)"')
 NOTHING = -1
 THIN = 3.0
+RAISED = frozenset(map(ord, "0123456789()[]*,†‡# "))
+"""Characters of a raised mark: a smaller font beside a larger one is none."""
 LETTERS = {2: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " "}
 
 
@@ -127,7 +129,7 @@ def _chars(text: raw.FPDF_TEXTPAGE, height: float, count: int) -> Iterator[Char]
         low, size = height - y.value, max(box.top - box.bottom, 1.0) / 1.15
         near = -0.5 * base.size < box.left - last < 0.45 * base.size
         rise = base.bottom - low
-        raised = near and size < 0.9 * base.size and 0.12 * base.size < rise < 0.8 * base.size
+        raised = near and code in RAISED and size < 0.9 * base.size and 0.12 * base.size < rise < 0.8 * base.size
         same = near and (raised or abs(rise) < 0.1 * base.size)
         run += not same
         pointer = _number(red.value, green.value, blue.value, count)
@@ -142,7 +144,7 @@ def _chars(text: raw.FPDF_TEXTPAGE, height: float, count: int) -> Iterator[Char]
             pointer,
             raised,
         )
-        if same and spaced and box.left - last > 0.08 * size:
+        if same and box.left - last > (0.08 if spaced else 0.15) * size:
             yield replace(char, text=" ", x0=last, x1=box.left, raised=False, pointer=NOTHING)
         yield char
         last, spaced = box.right, False

@@ -144,7 +144,8 @@ def _chars(text: raw.FPDF_TEXTPAGE, height: float, count: int) -> Iterator[Char]
             pointer,
             raised,
         )
-        if same and box.left - last > (0.08 if spaced else 0.15) * size:
+        apart = spaced or pointer != base.pointer
+        if same and not raised and box.left - last > (0.06 if apart else 0.15) * size:
             yield replace(char, text=" ", x0=last, x1=box.left, raised=False, pointer=NOTHING)
         yield char
         last, spaced = box.right, False

@@ -20,34 +20,25 @@ _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _SILENT = frozenset({"script", "style", "title", "head", "noscript", "template"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _LINES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "section",
-        "tbody",
-        "tfoot",
-        "thead",
-    ]
+    {
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+        ),
+        *("figure", "footer", "form", "header", "hr", "li", "main", "nav", "section", "tbody", "tfoot", "thead"),
+    }
 )
-_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre"])
+_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre"})
 _WIDE = 3
 """Columns of white space that part two cells of a line: more than stands after a full stop."""
 
@@ -108,6 +99,15 @@ def read(text: str, name: str, offset: int = 0) -> Document:
     layer.flush()
     page = Page(1, layer.width, layer.top, tuple(layer.blocks))
     return Document(name, Source.HTML, (page,), text=None if offset else text)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a page ends in the middle of a tag, or of a table without the page's own end."""
+    tail = text[-20_000:].lower()
+    if "</html" in tail or "</body" in tail:
+        return False
+    tables = sum(-1 if m[1] else 1 for m in re.finditer(r"<(/?)table\b", text, re.IGNORECASE))
+    return tail.rfind("<") > tail.rfind(">") or (tables > 0 and "<html" in text[:4000].lower())
 
 
 def _tags(text: str) -> Iterator[_Tag | Span]:

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from extraction.values import amount, percent
+
+shares = st.integers(0, 10**10)
+prices = st.decimals(0, 99_999, places=4)
+
+
+def best(*fragments: str) -> str | None:
+    found = amount.readings(fragments)
+    return found[0].value if found else None
+
+
+@pytest.mark.parametrize(
+    ("fragments", "value"),
+    [
+        (["150,000"], "150000"),
+        (["\\$0.35"], "0.35"),
+        (["$1.9375"], "1.9375"),
+        ([".61"], "0.61"),
+        (["$6.50"], "6.50"),
+        (["-0-"], "0"),
+        (["0"], "0"),
+        (["$", "4.28"], "4.28"),
+        (["(1,234)"], "1234"),
+        (["5,864*"], "5864"),
+        (["12 1/4"], "12.25"),
+        (["1O,O00"], "10000"),
+        (["$l"], "1"),
+    ],
+)
+def test_whole_values(fragments: list[str], value: str) -> None:
+    assert best(*fragments) == value
+
+
+@pytest.mark.parametrize(
+    ("fragments", "value"),
+    [
+        (["17,00", "0"], "17000"),
+        (["305", "5,300"], "305300"),
+        (["288", "3,300"], "288300"),
+        (["19,10", "19,100"], "19100"),
+        (["6", "6,344"], "6344"),
+        (["311,", ".1,159"], "311159"),
+        (["302", ",962"], "302962"),
+        (["161,60", "00"], "161600"),
+        (["1", "7,0", "00"], "17000"),
+    ],
+)
+def test_cut_values(fragments: list[str], value: str) -> None:
+    assert best(*fragments) == value
+
+
+@pytest.mark.parametrize("text", ["", "$", "Common", "(Instr.", "11/25/2003", "-", "A", "N/A", "By Trust"])
+def test_no_amount(text: str) -> None:
+    assert all(r.cost > 2 for r in amount.readings([text]))
+
+
+def test_a_doubled_digit_keeps_the_other_reading() -> None:
+    assert [r.value for r in amount.readings(["6", "6,344"])] == ["6344", "66344"]
+
+
+def test_commas_tell_that_a_digit_is_lost() -> None:
+    found = amount.readings(["12,45", ",678"])
+    assert {r.value for r in found if r.how == "lost"} == {f"1245{d}678" for d in range(10)}
+
+
+def test_half_a_digit_keeps_both_readings() -> None:
+    assert {"146988", "146938"} <= {r.value for r in amount.readings(["146,93", "88"])}
+
+
+@given(shares)
+def test_shares_as_printed(number: int) -> None:
+    found = amount.readings([f"{number:,}"])
+    assert (found[0].value, found[0].cost) == (str(number), 0)
+
+
+@given(prices)
+def test_prices_as_printed(price: object) -> None:
+    found = amount.readings([f"${price:,}"])
+    assert (found[0].value, found[0].cost) == (str(price), 0)
+
+
+@given(shares, st.data())
+def test_a_cut_without_loss_is_undone(number: int, data: st.DataObject) -> None:
+    text = f"{number:,}"
+    assume(len(text) > 1)
+    at = data.draw(st.integers(1, len(text) - 1))
+    assume(text[at - 1] != text[at] and not text.startswith(text[at:]) and not text.endswith(text[:at]))
+    left, right = text[:at], text[at:]
+    assume(not any(left.endswith(right[:k]) for k in range(1, len(right) + 1)))
+    assert best(left, right) == str(number)
+
+
+@given(st.integers(1_000, 10**9), st.data())
+def test_a_doubled_character_is_seen_once(number: int, data: st.DataObject) -> None:
+    text = f"{number:,}"
+    at = data.draw(st.integers(1, len(text) - 1))
+    assert str(number) in [r.value for r in amount.readings([text[:at], text[at - 1 :]])]
+
+
+@given(st.lists(st.text(max_size=12), max_size=4))
+def test_any_text_gives_decimals_or_nothing(fragments: list[str]) -> None:
+    found = amount.readings(fragments)
+    assert [r.cost for r in found] == sorted(r.cost for r in found) and len(found) <= 12
+    assert all(float(r.value) is not None for r in found)
+
+
+@pytest.mark.parametrize(
+    ("fragments", "value"), [(["5.0%"], "5.0"), (["12.34 %"], "12.34"), (["6", ".5%"], "6.5"), (["100%"], "100")]
+)
+def test_percents(fragments: list[str], value: str) -> None:
+    assert percent.readings(fragments)[0].value == value
+
+
+def test_more_than_all_is_no_percent() -> None:
+    assert percent.readings(["538,146,101"]) == ()

@@ -10,18 +10,18 @@ from typing import Any
 from extraction.document import Source
 from training.annotated import AnnotatedFiling
 from training.render.ascii_box import box
+from training.render.facts import PRICES
 from training.render.headings import columns as official_columns
 from training.render.headings import titles
 from training.render.ink import NOTHING, Ink, beside, ink, to_text, wrap
 from training.render.markup import filing
-from training.render.shown import Style, show_date, show_value
+from training.render.shown import Style, show_date, show_value, stored
 from training.render.submission import wrapped
 from training.render.vendor_columns import Column, plan
 from training.render.wording import NOTES, REMARKS, TITLES
 
 DATES = ("M/D/YY", "MM/DD/YY", "M/D/YYYY", "MM/DD/YYYY", "Mon D, YYYY", "MM-DD-YYYY")
 MARKS = ("({})", "({})", "({})", "[{}]", "<F{}>", "/{}/")
-PRICED = ("price_per_share", "conversion_or_exercise_price")
 LETTERS = ("acquired_disposed", "direct_or_indirect", "transaction_code", "timeliness")
 
 
@@ -60,7 +60,7 @@ def vary(rng: Random) -> Setting:
 
 def draw(name: str, record: dict[str, Any], rng: Random) -> AnnotatedFiling:
     """An annotated filing in plain text; its dates are moved to before 2003."""
-    moved = years_back(record, 24)
+    moved = years_back(record, max(0, -(-(int(record["period_of_report"][:4]) - 2002) // 4) * 4))
     setting = vary(rng)
     style = Style(
         date=rng.choice(DATES),
@@ -187,11 +187,12 @@ def _field(row: dict[str, Any], pointer: str, field: str, style: Style) -> Ink:
     if field in ("shares_acquired", "shares_disposed"):
         side = "shares_disposed" if row["acquired_disposed"] == "D" else "shares_acquired"
         return _field(row, pointer, "shares", style) if field == side else NOTHING
-    value = row.get(field)
+    field, row_field = stored(row, field)
+    value = row.get(row_field)
     out = NOTHING
     if value is not None:
-        out = ink(style.currency if field in PRICED else "")
-        out += ink(show_value(field, value, style), f"{pointer}/{field}")
+        out = ink(style.currency if row_field in PRICES else "")
+        out += ink(show_value(row_field, value, style), f"{pointer}/{row_field}")
     for number in row["footnotes"].get(field, ()):
         out += ink(style.footnote.format(number), f"{pointer}/footnotes/{field}")
     return out

@@ -112,7 +112,7 @@ def cell(row: dict[str, Any], pointer: str, field: str, style: Style, wrap: str 
     if field in ("shares_acquired", "shares_disposed"):
         side = "D" if row["acquired_disposed"] == "D" else "A"
         return cell(row, pointer, "shares", style, wrap) if field == COLUMN_OF_SIDE[side] else ""
-    field, row_field = _stored(row, field)
+    field, row_field = stored(row, field)
     value = row.get(row_field)
     text = wrap.format(mark(f"{pointer}/{row_field}", show_value(row_field, value, style))) if value is not None else ""
     currency = html.escape(style.currency) if value is not None and row_field in PRICES else ""
@@ -120,7 +120,7 @@ def cell(row: dict[str, Any], pointer: str, field: str, style: Style, wrap: str 
     return currency + text + marks(row, pointer, field, style)
 
 
-def _stored(row: dict[str, Any], field: str) -> tuple[str, str]:
+def stored(row: dict[str, Any], field: str) -> tuple[str, str]:
     """Where a column's value is kept: a dollar value may stand in place of a number."""
     instead = {"shares_owned_following": "value_owned_following", "underlying_shares": "underlying_value"}.get(field)
     if instead and row.get(field) is None and row.get(instead) is not None:

@@ -17,6 +17,7 @@ from extraction.labelers.tokens import label_tokens
 from extraction.layout.sections import find_tables
 from extraction.readers import read
 from extraction.record import Record
+from extraction.schedule13 import is_schedule, read_schedule
 
 if TYPE_CHECKING:
     from extraction.labelers.models import Models
@@ -39,6 +40,8 @@ def extract_bytes(content: bytes, name: str, models: Models | None = None) -> Re
     document = read(content, name)
     if isinstance(document, Record):
         return document
+    if is_schedule(document):
+        return read_schedule(document)
     return extract_document(document, models or load_models())
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from itertools import pairwise
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from extraction.labelers.tokens import make_doc, pieces_of
+import numpy as np
+
+from extraction.labelers.hashing import Matrix
+from extraction.labelers.tokens import Piece, TokenModel, make_doc, pieces_of
+from training.fit_rows import SMOOTHING
 from training.labelled import Labelled, label_pieces
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.training import Example
 
+BATCH = 1000
+"""Tokens in a batch."""
 MODEL = {
     "@architectures": "spacy.Tagger.v2",
     "nO": None,
@@ -38,22 +44,29 @@ MODEL = {
 }
 
 
-def token_examples(filings: Iterable[Labelled], nlp: Language) -> list[Example]:
+def tagged_pieces(filings: Iterable[Labelled]) -> list[tuple[list[Piece], list[str]]]:
     """What the model reads of each filing, and the tags it should give."""
-    from spacy.training import Example
-
-    out = []
-    for filing in filings:
-        pieces = pieces_of(filing.rows)
-        if pieces:
-            tags = label_pieces(pieces, filing)
-            out.append(Example(make_doc(nlp, pieces), make_doc(nlp, pieces, tags)))
-    return out
+    read = ((pieces_of(filing.rows), filing) for filing in filings)
+    return [(pieces, label_pieces(pieces, filing)) for pieces, filing in read if pieces]
 
 
-def fit_tokens(filings: Iterable[Labelled], epochs: int = 5, seed: int = 0, nlp: Language | None = None) -> Language:
-    """The token pipeline of labelled filings; goes on from `nlp` where one is given."""
+def tag_chains(data: Iterable[tuple[Sequence[Piece], Sequence[str]]], tags: Sequence[str]) -> tuple[Matrix, Matrix]:
+    """Chains over tags, breaks left out: (whole or mis-cut, same line or another, from, to) and of the first tag."""
+    n, number = len(tags), {tag: i for i, tag in enumerate(tags)}
+    counts, start = np.full((2, 2, n, n), SMOOTHING), np.full(n, SMOOTHING)
+    for pieces, named in data:
+        shown = [(p, number[t]) for p, t in zip(pieces, named, strict=True) if p.token is not None]
+        start[shown[0][1]] += 1
+        for (p, a), (q, b) in pairwise(shown):
+            counts[int(q.cut), int(p.segment != q.segment), a, b] += 1
+    transitions = np.log(counts / counts.sum(axis=-1, keepdims=True))
+    return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
+
+
+def fit_tokens(filings: Iterable[Labelled], epochs: int = 6, seed: int = 0, nlp: Language | None = None) -> TokenModel:
+    """The token model of labelled filings; goes on from `nlp` where one is given."""
     import spacy
+    from spacy.training import Example
     from thinc.api import Adam, fix_random_seed
 
     fix_random_seed(seed)
@@ -61,7 +74,8 @@ def fit_tokens(filings: Iterable[Labelled], epochs: int = 5, seed: int = 0, nlp:
     known = pipeline.has_pipe("tagger")
     if not known:
         pipeline.add_pipe("tagger", config={"model": MODEL, "overwrite": True})
-    data = token_examples(filings, pipeline)
+    tagged = tagged_pieces(filings)
+    data = [Example(make_doc(pipeline, pieces), make_doc(pipeline, pieces, tags)) for pieces, tags in tagged]
     optimizer = Adam(0.001)
     if not known:
         pipeline.initialize(lambda: data)
@@ -69,9 +83,10 @@ def fit_tokens(filings: Iterable[Labelled], epochs: int = 5, seed: int = 0, nlp:
     for epoch in range(epochs):
         optimizer.learn_rate = 0.001 * (1 - 0.8 * epoch / max(epochs - 1, 1))
         rng.shuffle(data)
-        for batch in _batches(data, 3000):
+        for batch in _batches(data, BATCH):
             pipeline.update(batch, sgd=optimizer, drop=0.15)
-    return pipeline
+    tagger: Any = pipeline.get_pipe("tagger")
+    return TokenModel(pipeline, tuple(tagger.labels), *tag_chains(tagged, tagger.labels))
 
 
 def _batches(data: Sequence[Example], size: int) -> Iterable[list[Example]]:
@@ -86,8 +101,3 @@ def _batches(data: Sequence[Example], size: int) -> Iterable[list[Example]]:
             batch, count = [], 0
     if batch:
         yield batch
-
-
-def save_tokens(nlp: Language, path: Path) -> None:
-    """Write the pipeline in spaCy's own format: JSON and MessagePack, nothing that runs."""
-    nlp.to_disk(path)

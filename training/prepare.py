@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 from extraction.document import Source
 from training.annotated import AnnotatedFiling
@@ -16,8 +16,8 @@ from training.render.facts import from_xml
 from training.render.make import make
 from training.render.markup import shown_gold, to_html
 
-Facts = dict[str, Any]
-Facts = dict[str, Any]
+Facts: TypeAlias = dict[str, Any]
+Facts: TypeAlias = dict[str, Any]
 """A record as `facts.from_xml` gives it."""
 PRINTED = (Source.PDF, Source.LAYOUT, Source.MESSY, Source.OCR)
 WRITTEN = (Source.HTML, Source.MARKDOWN, Source.ASCII)

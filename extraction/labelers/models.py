@@ -6,16 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from extraction.labelers.cells import CellModel
 from extraction.labelers.hashing import Matrix
 from extraction.labelers.rows import RowModel
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from extraction.labelers.tokens import TokenModel
 
 IN_USE = Path(__file__).resolve().parents[2] / "models"
 
@@ -26,18 +23,14 @@ class Models:
 
     rows: RowModel
     cells: CellModel
-    tokens: Language
+    tokens: TokenModel
     lexicon: frozenset[str]
 
 
 def load_models(path: Path = IN_USE) -> Models:
     """The models of a folder; FileNotFoundError where one is missing, ValueError where one is no model file."""
-    import spacy
-
     lexicon = frozenset((path / "lexicon.txt").read_text(encoding="utf-8").split())
-    return Models(
-        _rows(path / "rows.safetensors"), _cells(path / "cells.safetensors"), spacy.load(path / "tokens"), lexicon
-    )
+    return Models(_rows(path / "rows.safetensors"), _cells(path / "cells.safetensors"), _tokens(path), lexicon)
 
 
 def save_models(models: Models, path: Path) -> None:
@@ -65,7 +58,9 @@ def save_models(models: Models, path: Path) -> None:
         },
         models.cells.labels,
     )
-    models.tokens.to_disk(path / "tokens")
+    models.tokens.nlp.to_disk(path / "tokens")
+    chains = {"transitions": models.tokens.transitions, "start": models.tokens.start}
+    _save(path / "tokens.safetensors", chains, models.tokens.tags)
     (path / "lexicon.txt").write_text("\n".join(sorted(models.lexicon)) + "\n", encoding="utf-8")
 
 
@@ -90,6 +85,13 @@ def _load(path: Path) -> tuple[dict[str, Matrix], tuple[str, ...]]:
 def _rows(path: Path) -> RowModel:
     a, labels = _load(path)
     return RowModel(labels, a["weights"], a["bias"], a["transitions"], a["start"])
+
+
+def _tokens(path: Path) -> TokenModel:
+    import spacy
+
+    a, tags = _load(path / "tokens.safetensors")
+    return TokenModel(spacy.load(path / "tokens"), tags, a["transitions"], a["start"])
 
 
 def _cells(path: Path) -> CellModel:

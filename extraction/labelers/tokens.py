@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extraction.document import Layout, Word
+from extraction.labelers.hashing import Matrix, log_softmax
 from extraction.labelers.rows import LabelledRow
+from extraction.labels import NONE
 from extraction.layout.logical import reading_order
 from extraction.layout.tokens import Token, split_word
 
@@ -37,6 +39,19 @@ class Piece:
     """Its line of its cell, counted through the document."""
     cut: bool = False
     """Stands in a mis-cut table: the next cell may go on with the same word."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenModel:
+    """A spaCy pipeline whose tagger scores tags, and chains over tags.
+
+    `transitions` is (whole or mis-cut cells, same line of a cell or another, from, to); log probabilities.
+    """
+
+    nlp: Language
+    tags: tuple[str, ...]
+    transitions: Matrix
+    start: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +157,35 @@ def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = No
     )
 
 
-def label_tokens(rows: Sequence[LabelledRow], nlp: Language) -> tuple[NamedToken, ...]:
-    """Every token that the pipeline gives a label, in reading order."""
+def decode(emissions: Matrix, pieces: Sequence[Piece], model: TokenModel) -> list[int]:
+    """The best tags of pieces (breaks left out): emissions (pieces x tags)."""
+    best = model.start + emissions[0]
+    back = []
+    for i in range(1, len(pieces)):
+        apart = int(pieces[i].segment != pieces[i - 1].segment)
+        paths = best[:, None] + model.transitions[int(pieces[i].cut), apart]
+        back.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + emissions[i]
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def label_tokens(rows: Sequence[LabelledRow], model: TokenModel) -> tuple[NamedToken, ...]:
+    """Every token that the model gives a label, in reading order."""
     pieces = pieces_of(rows)
-    if not pieces:
+    held = [i for i, p in enumerate(pieces) if p.token is not None]
+    if not held:
         return ()
-    doc = make_doc(nlp, pieces)
-    tagger: Any = nlp.get_pipe("tagger")
-    scores = tagger.model.predict([doc])[0]
-    scores = np.asarray(scores)
-    best = scores.argmax(axis=1)
+    tagger: Any = model.nlp.get_pipe("tagger")
+    doc = make_doc(model.nlp, pieces)
+    scores = log_softmax(np.asarray(tagger.model.predict([doc])[0], dtype=np.float32))[held]
+    shown = [pieces[i] for i in held]
     out = []
-    for i, (piece, k) in enumerate(zip(pieces, best, strict=True)):
-        name = tagger.labels[k]
-        if piece.token is not None and name != "-":
-            out.append(
-                NamedToken(
-                    piece.token, name[2:], name[0] == "B", float(scores[i, k]), piece.row, piece.segment, piece.cut
-                )
-            )
+    for piece, score, k in zip(shown, scores, decode(scores, shown, model), strict=True):
+        tag = model.tags[k]
+        if tag != NONE and piece.token is not None:
+            sure = float(np.exp(score[k]))
+            out.append(NamedToken(piece.token, tag[2:], tag[0] == "B", sure, piece.row, piece.segment, piece.cut))
     return tuple(out)

@@ -17,7 +17,7 @@ from training.render.ink import NOTHING, Ink, beside, ink, to_text, wrap
 from training.render.markup import filing
 from training.render.shown import Style, show_date, show_value, stored
 from training.render.submission import wrapped
-from training.render.vendor_columns import Column, plan
+from training.render.vendor_columns import EXTRA, Column, plan
 from training.render.wording import NOTES, REMARKS, TITLES
 
 DATES = ("M/D/YY", "MM/DD/YY", "M/D/YYYY", "MM/DD/YYYY", "Mon D, YYYY", "MM-DD-YYYY")
@@ -102,7 +102,7 @@ def _columns(record: dict[str, Any], number: int, rng: Random) -> tuple[Column, 
     """The form's columns as they were (balances at the end of the month, no deemed dates), or a vendor's."""
     table = ("non_derivative", "derivative")[number - 1]
     if rng.random() < 0.3:
-        return plan(record, table, rng)
+        return tuple(column for column in plan(record, table, rng) if column.fields[0] not in EXTRA)
     out = []
     filled = {field for row in record[table] for field in row if row[field] is not None}
     for column in official_columns(record["form_type"], number):

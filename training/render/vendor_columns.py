@@ -47,6 +47,15 @@ JOINS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
+EXTRA = {
+    "@line": ("#", "No.", "Line", "Row"),
+    "@value": ("Value ($)", "Total Value", "Value", "Market Value", "Amount ($)"),
+    "@change": ("Change %", "% Chg", "Pct. of Holdings"),
+    "@form": ("Form", "Filing", "Document"),
+}
+"""Columns that vendors add and no record has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """Fields shown in one cell, joined by `pattern`; `group` heads several columns together."""
@@ -67,6 +76,11 @@ def plan(record: dict[str, Any], table: str, rng: Random) -> tuple[Column, ...]:
         fields = _in_two(fields)
     cells = _joined(fields, rng)
     words = _words(record["form_type"], number, rng)
+    extra = {name: rng.choice(known) for name, known in EXTRA.items()}
+    if record["form_type"][0] != "3" and rng.random() < 0.25:
+        for name in rng.sample(sorted(extra), rng.randint(1, 2)):
+            cells.insert(0 if name == "@line" else rng.randrange(1, len(cells) + 1), ((name,), "{}"))
+    words |= extra
     return _grouped([Column(f, " / ".join(words[x] for x in f), pattern) for f, pattern in cells], rng)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -51,6 +52,8 @@ class Look:
     """Pattern of a code with its word, or empty."""
     pieces: bool
     stacked: bool
+    cards: bool
+    """Each row is a table of captions and values, one below the other."""
     empty: str
     title: str
 
@@ -64,6 +67,7 @@ def look(rng: Random) -> Look:
         coded=rng.choice(("", "", "", "", "", "", "{} - {}", "{} ({})")),
         pieces=rng.random() < 0.15,
         stacked=rng.random() < 0.1,
+        cards=rng.random() < 0.05,
         empty=rng.choice(("", "", "None", "No securities reported.", "omit", "omit")),
         title=rng.choice(("h3", "h2", "b", "p", "caption", "row", "u")),
     )
@@ -72,7 +76,7 @@ def look(rng: Random) -> Look:
 def draw(record: dict[str, Any], rng: Random) -> str:
     """The page as marked HTML."""
     style, shape = vary(rng), look(rng)
-    tables = [_table(record, number, style, shape, rng) for number in (1, 2)]
+    tables = [_table(record, number, style, shape, rng) for number in ((2, 1) if rng.random() < 0.06 else (1, 2))]
     notes, remarks = _notes(record, style, rng), _remarks(record, rng)
     signatures = _signatures(record, style, rng)
     tail = [notes, remarks, signatures]
@@ -84,6 +88,8 @@ def draw(record: dict[str, Any], rng: Random) -> str:
     body += rng.sample(NOTES, rng.randint(0, 3)) if rng.random() < 0.4 else []
     body += rng.sample(CHATTER, rng.randint(0, 2))
     sep = rng.choice(("\n", "<br>\n", "\n<p></p>\n"))
+    if rng.random() < 0.12:
+        body = [f'<table width="100%">{"".join(f"<tr><td>{part}</td></tr>" for part in body if part)}</table>']
     return f'<html><head><meta charset="utf-8"><style>{_sheet(rng)}</style></head><body>{sep.join(body)}</body></html>'
 
 
@@ -121,6 +127,9 @@ def _table(record: dict[str, Any], number: int, style: Style, shape: Look, rng: 
         return ""
     columns = plan(record, name, rng)
     title = mark(f"/title{number}", rng.choice(TITLES[number - 1]))
+    if shape.cards and rows:
+        cards = (_card(row, f"/{name}/{i}", columns, style, shape) for i, row in enumerate(rows))
+        return f"<h3>{title}</h3>{'<br>'.join(cards)}"
     drawn = [_row(row, f"/{name}/{i}", columns, style, shape) for i, row in enumerate(rows)]
     head = _stacked_head(columns, number, shape) if shape.stacked else _head(columns, number, shape)
     width = (len(columns) + 1) // 2 if shape.stacked else len(columns)
@@ -182,14 +191,40 @@ def _in_two_lines(cells: list[str]) -> str:
 def _row(row: dict[str, Any], pointer: str, columns: Sequence[Column], style: Style, shape: Look) -> str:
     cells = []
     for column in columns:
-        shown = [_cell(row, pointer, field, style, shape) for field in column.fields]
-        content = column.pattern.format(*shown) if all(shown) else "".join(shown)
+        content = _content(row, pointer, column, style, shape)
         align = ' align="right"' if shape.right and column.fields[0] in NUMBERS else ""
         cells.append(f"<td{align}>{content or style.nothing}</td>")
     return _in_two_lines(cells) if shape.stacked else f"<tr>{''.join(cells)}</tr>"
 
 
+def _card(row: dict[str, Any], pointer: str, columns: Sequence[Column], style: Style, shape: Look) -> str:
+    cells = ((c.heading, _content(row, pointer, c, style, shape)) for c in columns)
+    lines = (f"<tr><td>{heading}</td><td>{text or style.nothing}</td></tr>" for heading, text in cells)
+    return f'<table class="data">{"".join(lines)}</table>'
+
+
+def _content(row: dict[str, Any], pointer: str, column: Column, style: Style, shape: Look) -> str:
+    """A cell's fields, joined by its pattern where it shows them all."""
+    shown = [_cell(row, pointer, field, style, shape) for field in column.fields]
+    return column.pattern.format(*shown) if all(shown) else "".join(shown)
+
+
+def _added(row: dict[str, Any], pointer: str, name: str) -> str:
+    """What a vendor works out: the line's number, shares times price, the change in percent, the form."""
+    shares, price, held = (Decimal(row.get(f) or 0) for f in ("shares", "price_per_share", "shares_owned_following"))
+    sign = -1 if row.get("acquired_disposed") == "D" else 1
+    before = held - sign * shares
+    return {
+        "@line": str(int(pointer.rpartition("/")[2]) + 1),
+        "@value": f"{shares * price:,.0f}" if shares and price else "",
+        "@change": f"{sign * shares / before:+.1%}" if shares and before > 0 else "",
+        "@form": "4",
+    }[name]
+
+
 def _cell(row: dict[str, Any], pointer: str, field: str, style: Style, shape: Look) -> str:
+    if field.startswith("@"):
+        return _added(row, pointer, field)
     value = row.get(field)
     if field in shape.long and value in LONG[field]:
         spelled = LONG[field][value]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extraction.document import Cell, Layout, Row, Word
 from extraction.readers.lines import Line, run_cells, split_lines, split_runs, word_at
 
-_RULE = re.compile(r"\s\|+(?=\s|$)|^\s*\|+(?=\s)|\s{2,}|\t")
+_RULE = re.compile(r"(?:^|\s)\|+|\|+(?=\s|$)|\s{2,}|\t", re.MULTILINE)
 
 
 def read_layout_rows(text: str) -> Iterator[tuple[Layout, Row]]:

@@ -43,7 +43,10 @@ def _process_figures(filings: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "extraction.cli"]
     with TemporaryDirectory() as scratch:
         sources = [filings / "dev" / name for name in ("pdf", *TEXTS)]
-        peak = _peak_memory([*command, "extract", *map(str, sources), "--out", str(Path(scratch, "records.jsonl"))])
+        records = Path(scratch, "records.jsonl")
+        peak = _peak_memory([*command, "extract", *map(str, sources), "--out", str(records)])
+        if not records.exists():
+            raise RuntimeError("the process whose memory is measured did not get through")
     return {
         "peak_memory_mb": peak,
         "help_seconds": _seconds(lambda: subprocess.run([*command, "--help"], check=True, capture_output=True), 5),

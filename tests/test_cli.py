@@ -1,4 +1,5 @@
 import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from extraction import cli
+from extraction.cli import LoadModels
 from tests.batch.stand_in import prepare, prepare_without_models, write_filings
 
 HEAVY = ("spacy", "sklearn", "numpy", "pydantic", "pdfplumber", "pypdfium2", "rich.console")
@@ -87,6 +89,12 @@ def test_what_stops_the_whole_run_is_one_line(tmp_path: Path, monkeypatch: pytes
     assert result.exit_code == 1
     assert result.stderr.startswith("tieout: FileNotFoundError: ")
     assert result.stderr.count("\n") == 1
+
+
+def test_what_loads_models_goes_to_workers_and_is_known_there_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "LoadModels", LoadModels)
+    load = LoadModels(Path("models"))
+    assert {load: "kept"}[pickle.loads(pickle.dumps(load))] == "kept"
 
 
 def test_schema_is_that_of_the_record() -> None:

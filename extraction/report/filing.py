@@ -110,7 +110,7 @@ def _review(record: Record) -> Iterator[Text]:
     failed = [c for c in record.checks if c.status == "failed"]
     passed = sum(c.status == "passed" for c in record.checks)
     if passed:
-        yield Text(f"✓ {passed} checks passed", "green")
+        yield Text(f"✓ {passed} of {passed + len(failed)} checks passed", "green")
     yield from (Text(f"✗ {_reason(check)}", "red") for check in failed)
     yield from (Text(f"? {reason}", "yellow") for reason in record.review_reasons)
     if record.needs_review and not (failed or record.review_reasons):

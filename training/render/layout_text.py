@@ -94,7 +94,7 @@ def _guess(tokens: Sequence[tuple[str, Place]], pieces: Sequence[Piece]) -> Call
         return lambda place: (place[0] * 3.5, place[1] * 8)
 
     lines = [a[0] for a in anchors]
-    scale = max(a[2] for a in anchors) / max(1.0, max(a[1] for a in anchors))
+    scale = _slope([a[1] for a in anchors], [a[2] for a in anchors])
 
     def where(place: Place) -> Place:
         column, line = place
@@ -105,6 +105,14 @@ def _guess(tokens: Sequence[tuple[str, Place]], pieces: Sequence[Piece]) -> Call
         return x, y
 
     return where
+
+
+def _slope(columns: Sequence[float], xs: Sequence[float]) -> float:
+    """Points a column, by least squares; 4.5 where the columns don't differ."""
+    middle, x = sum(columns) / len(columns), sum(xs) / len(xs)
+    spread = sum((c - middle) ** 2 for c in columns)
+    slope = sum((c - middle) * (v - x) for c, v in zip(columns, xs, strict=True)) / spread if spread else 0.0
+    return slope if slope > 0.5 else 4.5
 
 
 def _matched(
@@ -146,7 +154,19 @@ def _paired(
         if number not in pairs and i not in used:
             pairs[number] = i
             used.add(i)
-    return [(number, pieces[i]) for number, i in pairs.items()]
+    return _in_order({number: pieces[i] for number, i in pairs.items()}, tokens)
+
+
+def _in_order(pairs: dict[int, Piece], tokens: Sequence[tuple[str, Place]]) -> list[tuple[int, Piece]]:
+    """The pairs, those of one line of text in the order of their places on the page."""
+    lines: dict[float, list[int]] = {}
+    for number in sorted(pairs):
+        lines.setdefault(tokens[number][1][1], []).append(number)
+    return [
+        pair
+        for numbers in lines.values()
+        for pair in zip(numbers, sorted((pairs[n] for n in numbers), key=lambda p: p.place[0]), strict=True)
+    ]
 
 
 def _assembled(token: str, place: Place, rest: list[Piece], where: Callable[[Place], Place]) -> list[int]:

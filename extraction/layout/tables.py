@@ -21,6 +21,9 @@ _FRAME = 6
 _Unit = tuple[int, int]
 """Row and column of a piece of the page between neighbouring lines."""
 
+_Line = tuple[float, list[tuple[float, float]]]
+"""Edges drawn together: where they stand, and the stretches that they cover."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -66,7 +69,8 @@ def lay_out(words: Sequence[Word], ruling: Ruling) -> tuple[Block, ...]:
 
 def ruling_to_grid(ruling: Ruling) -> Grid:
     """Cells are the closed regions between lines; cells that touch are one table."""
-    vertical, horizontal = _snap(ruling.vertical), _snap(ruling.horizontal)
+    vertical = _snap(ruling.vertical)
+    horizontal = _snap([*ruling.horizontal, *_close_ends(vertical, ruling.horizontal)])
     xs, ys = [e[0] for e in vertical], [e[0] for e in horizontal]
     above = _covered(horizontal, xs)
     left = {(row, column) for column, row in _covered(vertical, ys)}
@@ -75,7 +79,7 @@ def ruling_to_grid(ruling: Ruling) -> Grid:
     return Grid(tuple(xs), tuple(ys), regions, cells, _join(regions, len(cells)))
 
 
-def _snap(edges: Iterable[Edge]) -> list[tuple[float, list[tuple[float, float]]]]:
+def _snap(edges: Iterable[Edge]) -> list[_Line]:
     """Edges near each other drawn together: place and the stretches covered, from low to high."""
     groups: list[list[Edge]] = []
     for edge in sorted(edges):
@@ -84,6 +88,27 @@ def _snap(edges: Iterable[Edge]) -> list[tuple[float, list[tuple[float, float]]]
         else:
             groups.append([edge])
     return [(sum(e[0] for e in group) / len(group), _merge(e[1:] for e in group)) for group in groups]
+
+
+def _close_ends(vertical: Sequence[_Line], horizontal: Sequence[Edge]) -> Iterator[Edge]:
+    """Lines across where several columns end together without one: a row that a page break cuts is open there."""
+    for end in (0, 1):
+        ends = sorted((stretch[end], x) for x, stretches in vertical for stretch in stretches)
+        for group in _near(ends):
+            y, left, right = group[0][0], min(x for _, x in group), max(x for _, x in group)
+            if len(group) > 2 and not any(abs(y - h) <= 2 * SNAP and a < right and b > left for h, a, b in horizontal):
+                yield y, left, right
+
+
+def _near(pairs: Iterable[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """Sorted pairs grouped by their first figure."""
+    groups: list[list[tuple[float, float]]] = []
+    for pair in pairs:
+        if groups and pair[0] - groups[-1][0][0] <= SNAP:
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    return groups
 
 
 def _merge(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -97,7 +122,7 @@ def _merge(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]
     return merged
 
 
-def _covered(lines: Sequence[tuple[float, list[tuple[float, float]]]], places: Sequence[float]) -> set[tuple[int, int]]:
+def _covered(lines: Sequence[_Line], places: Sequence[float]) -> set[tuple[int, int]]:
     """Which pieces, between two neighbouring places, each line covers: (line, piece)."""
     return {
         (n, piece)

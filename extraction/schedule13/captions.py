@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.document import Span
-from extraction.schedule13.linearise import letters
+from extraction.schedule13.linearise import letters, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,6 @@ def _caption(field: str, words: str, pattern: str, number_13d: int, number_13g: 
 
 
 _PERSON = "(?:reporting|filing|above)persons?"
-_POWER = "(?:and(?:or)?|or|to|of|the|direct|voting|dispose|disposition|dispositive|vote|power)*?"
 
 ROWS: tuple[Caption, ...] = (
     _caption(
@@ -60,8 +59,8 @@ ROWS: tuple[Caption, ...] = (
         6,
         4,
     ),
-    _caption("sole_voting_power", "Sole voting power", rf"sole(?:voting|powertovote){_POWER}(?:power|vote)", 7, 5),
-    _caption("shared_voting_power", "Shared voting power", rf"shared?(?:voting|powertovote){_POWER}(?:power|vote)", 8, 6),
+    _caption("sole_voting_power", "Sole voting power", r"solevotingpower|solepowertovote(?:ortodirect(?:the)?vot(?:ing|e))?", 7, 5),
+    _caption("shared_voting_power", "Shared voting power", r"shared?votingpower|shared?powertovote(?:ortodirect(?:the)?vot(?:ing|e))?", 8, 6),
     _caption(
         "sole_dispositive_power",
         "Sole dispositive power",
@@ -106,12 +105,12 @@ FIELDS: tuple[str, ...] = tuple(row.field for row in ROWS)
 POWERS: tuple[str, ...] = tuple(f for f in FIELDS if f.endswith("_power"))
 
 _TAIL = re.compile(
-    r"(?:\s*[*.:;)\]]|\s*\(\s*see\s+instructions?[^)]{0,40}\)?|\s*see\s+instructions?\b|\s*\((?:voluntary|optional|entities only)\)|\s*\(s\)"
+    r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(\s*see\s+instructions?[^)]{0,40}\)?|\s*see\s+instructions?\b|\s*\((?:voluntary|optional|entities only)\)|\s*\(s\)"
     r"|\s*\((?:9|11)\)|[ \t]*(?:9|11)\b(?![.,\d]|\s*%))*",
     re.IGNORECASE,
 )
 """What the form prints after a caption: a mark, `(See Instructions)`, the number of the row that it names."""
-_SHORT_TAIL = re.compile(r"(?:\s*[*.:;)\]]|\s*\(?\s*see\s+instructions?[^)\n]{0,40}\)?|\s*\((?:voluntary|optional)\)|\s*\(s\))*", re.IGNORECASE)
+_SHORT_TAIL = re.compile(r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(?\s*see\s+instructions?[^)\n]{0,40}\)?|\s*\((?:voluntary|optional)\)|\s*\(s\))*", re.IGNORECASE)
 
 _PRINTED = re.compile(
     r"(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?irs(?:employer)?identification(?:nos?|numbers?|no)"
@@ -136,7 +135,7 @@ def find_captions(text: str) -> tuple[Hit, ...]:
     """Every caption of a cover row in `text`, in order."""
     stream, places = letters(text)
     hits = [
-        _hit(text, caption, places[m.start()], places[m.end() - 1] + 1)
+        _hit(text, caption, *places_of(m, places))
         for caption in ROWS
         for m in caption.pattern.finditer(stream)
     ]
@@ -146,7 +145,8 @@ def find_captions(text: str) -> tuple[Hit, ...]:
 def find_printed(text: str) -> list[Span]:
     """Other words that the form prints within a cover, to be blanked."""
     stream, places = letters(text)
-    return [(places[m.start()], _close(text, places[m.end() - 1] + 1)) for m in _PRINTED.finditer(stream)]
+    found = [places_of(m, places) for m in _PRINTED.finditer(stream)]
+    return [(start, _close(text, end)) for start, end in found]
 
 
 def find_worn(text: str, caption: Caption, least: float = 86.0) -> Hit | None:

@@ -22,7 +22,7 @@ _SIDE = (
 _SIDE_LEAD = re.compile(rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*(?:\(\d\)[ \t]*)?)+(?=[ \t|\n]|\d|$)", re.IGNORECASE | re.MULTILINE)
 _SIDE_LINE = re.compile(rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*)+(?:\(?\d{{1,2}}[.)]?[ \t]*)?$", re.IGNORECASE | re.MULTILINE)
 _PAGE_LINE = re.compile(
-    r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?:\s+pages?)?\)?|-\s*\d+\s*-|\d+\s+of\s+\d+"
+    r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?:\s+pages?)?\)?|-\s*[1-9]\d*\s*-|\d+\s+of\s+\d+"
     r"|cusip\s*(?:no|number|#)?[^\n]*|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -182,10 +182,26 @@ def answer(cover: Cover, field: str, plain: str) -> tuple[str, int]:
         shown = _SIDE_LEAD.sub(lambda m: _spaces(m.group()), shown)
     if field in ("citizenship", "shared_dispositive_power"):
         shown = _SIDE_LINE.sub(lambda m: _spaces(m.group()), shown)
-    number = dict(cover.numbers).get(field)
+    numbers = dict(cover.numbers)
+    number = numbers.get(field)
+    shown = _blank_numbers(shown, [numbers[f] for f in (field, _next(field, numbers)) if f in numbers])
     if number:
         shown = re.sub(rf"^\s*\(?{number}(?:[.)]\)?)?(?=\s+\S)", lambda m: _spaces(m.group()), shown)
     return shown, start
+
+
+def _next(field: str, numbers: dict[str, int]) -> str | None:
+    """The row after `field`."""
+    order = list(numbers)
+    return order[order.index(field) + 1] if field in order and order.index(field) + 1 < len(order) else None
+
+
+def _blank_numbers(shown: str, numbers: list[int]) -> str:
+    """A row's answer without lines that bear nothing but a row's number, if anything else remains."""
+    if not numbers:
+        return shown
+    bare = re.sub(rf"^[ \t]*\(?(?:{'|'.join(map(str, numbers))})[.)]?[ \t]*$", lambda m: _spaces(m.group()), shown, flags=re.MULTILINE)
+    return bare if bare.strip() else shown
 
 
 def _spaces(text: str) -> str:

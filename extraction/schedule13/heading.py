@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.schedule13.dates import find_dates
-from extraction.schedule13.linearise import fold, letters
+from extraction.schedule13.linearise import fold, letters, places_of
 from extraction.schedule13.readings import Reading
 
 _CAPTIONS: dict[str, str] = {
@@ -27,11 +27,11 @@ _HEAD_LINE = re.compile(
     re.IGNORECASE,
 )
 _AMENDMENT = re.compile(
-    r"amendment\s*(?:no|number|#)?\s*[.:#]*\s*[\s_(#\[]*(?P<n>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w/])", re.IGNORECASE
+    r"amendment\s*(?:no|number|#)?\s*[.:#]*\s*[\s_(#\[]*(?P<n>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?=_|\b)(?!/)", re.IGNORECASE
 )
 _ORDINAL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SCHEDULE = re.compile(r"(?<![a-z])(?:schedule|form|sc)\s*[1l]3\s*-?\s*(?P<kind>[dg])\b(?P<amended>\s*/\s*a)?", re.IGNORECASE)
-_CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][\s-]{0,2}){5}[0-9A-Z](?:[\s-]{0,3}[0-9A-Z]){1,3}(?![A-Za-z0-9])")
+_CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][ \t-]{0,2}){5}[0-9A-Z](?:[ \t-]{0,3}[0-9A-Z]){2,4}(?![A-Za-z0-9])")
 _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
 _RULE = re.compile(r"rule\s+13d\s*-\s*1?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
 _BOX = re.compile(r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?)_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?P<h>o)(?![A-Za-z])")
@@ -82,7 +82,7 @@ def _find(page: str) -> list[tuple[int, int, str]]:
     for field, pattern in _CAPTIONS.items():
         m = re.search(pattern, stream)
         if m:
-            found.append((places[m.start()], places[m.end() - 1] + 1, field))
+            found.append((*places_of(m, places), field))
     return sorted(found)
 
 
@@ -171,7 +171,7 @@ def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int)
 def _find_cusip(text: str, start: int, end: int) -> Reading:
     for found in _CUSIP.finditer(text[start:end]):
         value = re.sub(r"[\s-]", "", found.group())
-        if sum(c.isdigit() for c in value) >= 5 and not re.search(r"[A-Z]{5}", value):
+        if len(value) >= 8 and sum(c.isdigit() for c in value) >= 5 and not re.search(r"[A-Z]{5}|^[A-Z]{2}\d{5}", value):
             return Reading(value, start + found.start(), start + found.end())
     return Reading(None)
 
@@ -242,3 +242,22 @@ def _side_box(page: str, start: int, at: int, end: int, stop: int) -> tuple[bool
 
 def _ticked(box: re.Match[str]) -> bool:
     return any(box[g] for g in "abcdeg")
+
+
+_ITEM_CAPTIONS: dict[str, str] = {
+    "issuer": r"name\s+of\s+(?:the\s+)?issuer\s*[:.]*",
+    "security_class_title": r"title\s+(?:of|and)\s+(?:the\s+)?class\s+(?:of\s+)?securit(?:y|ies)\s*[:.]*",
+}
+
+
+def read_from_items(text: str, start: int) -> dict[str, Reading]:
+    """Issuer and class from Items 1(a) and 2(d) of 13G, where there is no first page that shows them."""
+    found = {}
+    for field, caption in _ITEM_CAPTIONS.items():
+        m = re.compile(caption, re.IGNORECASE).search(text, start)
+        stop = re.compile(r"\n[ \t]*(?:\([a-e]\)|item\b|[12]\s*\()", re.IGNORECASE).search(text, m.end()) if m else None
+        if m and stop and stop.start() - m.end() < 200:
+            reading = _block(text, m.end(), stop.start(), last=False)
+            if reading.value:
+                found[field] = reading
+    return found

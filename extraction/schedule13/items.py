@@ -14,7 +14,7 @@ _ITEM = re.compile(
 )
 _BARE = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<n>[12])[ \t]*(?P<sub>\([a-e]\))", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:signatures?[ \t]*[.:]?[ \t]*(?=\n)|after\s+reasonable\s+inquiry)", re.IGNORECASE)
-_ISSUER_ADDRESS = re.compile(r"address\s+(?:of|or)\s+(?:the\s+)?issuer[’'?`´s]*\s*(?:principal|principle)?\s*(?:executive|business)?\s*offices?(?:,?\s*or\s*,?\s*if\s+none,?\s*residence)?\s*[:.]*", re.IGNORECASE)
+_ISSUER_ADDRESS = re.compile(r"address\s+(?:of|or)\s+(?:the\s+)?issuer[’'?`´s]*\s*(?:principal|principle)?\s*(?:\([c]\)\s*)?(?:executive|business)?\s*offices?(?:,?\s*or\s*,?\s*if\s+none,?\s*residence)?\s*[:.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,24 @@ def text_of(items: tuple[Item, ...], text: str, number: int) -> tuple[str, int]:
     return text[start:end], start
 
 
-def read_address(items: tuple[Item, ...], text: str, is_13d: bool) -> Reading:
+def read_address(items: tuple[Item, ...], text: str, is_13d: bool, issuer: str | None = None) -> Reading:
     """The issuer's address: Item 1(b) of 13G, or the sentence of 13D's Item 1 on its principal executive offices."""
     body, start = text_of(items, text, 1)
     if not body:
         body, start = text, 0
     reading = _address_in_prose(body) if is_13d else _address_in_part(body)
+    if is_13d and not reading.value and issuer:
+        reading = _address_after(body, issuer)
     return reading.moved(start) if reading.value else reading
+
+
+def _address_after(body: str, issuer: str) -> Reading:
+    """The lines between the issuer's name and a postal code."""
+    named = re.search(r"\W+".join(map(re.escape, re.findall(r"\w+", issuer))), body, re.IGNORECASE)
+    code = _POSTCODE.search(body, named.end(), named.end() + 200) if named else None
+    if not named or not code:
+        return Reading(None)
+    return _joined(body, named.end(), code.end())
 
 
 def _address_in_part(body: str) -> Reading:
@@ -70,7 +81,9 @@ def _address_in_part(body: str) -> Reading:
     if at is None:
         return Reading(None)
     stop = re.search(r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f", body[at:], re.IGNORECASE)
-    return _joined(body, at, at + stop.start() if stop else len(body))
+    end = at + stop.start() if stop else len(body)
+    prose = _address_in_prose(body[at:end]) if re.search(r"located\s+at", body[at:end]) else Reading(None)
+    return prose.moved(at) if prose.value else _joined(body, at, end)
 
 
 def _joined(body: str, start: int, end: int) -> Reading:

@@ -66,7 +66,7 @@ def linearise(document: Document) -> Text:
                 shown = _shown(word)
                 if not shown:
                     continue
-                gap = CELL_BREAK if word_index == 0 and cell_index else " " if word_index else ""
+                gap = _gap(cell.words, word_index, cell_index)
                 pieces.append(gap + shown)
                 words.append(word)
                 starts.append(at + len(gap))
@@ -94,6 +94,14 @@ def letters(text: str) -> tuple[str, list[int]]:
     return "".join(c for c, _ in kept), [i for _, i in kept]
 
 
+def places_of(found: re.Match[str], places: list[int]) -> Span:
+    """Where a match in the letters of a text stands in it; the initial of the next word is no plural `s`."""
+    last = found.end() - 1
+    if last > found.start() and found.group().endswith("s") and places[last] - places[last - 1] > 1:
+        last -= 1
+    return places[found.start()], places[last] + 1
+
+
 def fold(text: str) -> str:
     """White space folded to single spaces."""
     return " ".join(text.split())
@@ -104,6 +112,16 @@ def _lead(block: Block, row: Row, page: int | None) -> str:
     if page is not None and row.page != page:
         return PAGE_BREAK + "\n"
     return "\n" if row.gap >= (0.6 if block.layout is not Layout.GRID else 1.0) else ""
+
+
+def _gap(words: tuple[Word, ...], word_index: int, cell_index: int) -> str:
+    """What parts a word from the one before it: a cell's edge, a new line within the cell, nothing before a raised `th`."""
+    if word_index == 0:
+        return CELL_BREAK if cell_index else ""
+    before, word = words[word_index - 1], words[word_index]
+    if word.page == before.page and word.box[1] >= before.box[3] - 0.1:
+        return "\n"
+    return "" if word.raised and word.text in ("th", "st", "nd", "rd") else " "
 
 
 def _shown(word: Word) -> str:

@@ -11,7 +11,7 @@ from extraction.schedule13.captions import FIELDS
 from extraction.schedule13.checks import check_record
 from extraction.schedule13.covers import blank_printed, find_covers
 from extraction.schedule13.footnotes import Note, find_notes, join_notes
-from extraction.schedule13.heading import find_form, read_heading
+from extraction.schedule13.heading import find_form, read_from_items, read_heading
 from extraction.schedule13.holdings import HoldingReading, read_holdings
 from extraction.schedule13.items import find_items, read_address
 from extraction.schedule13.linearise import Text, letters, linearise
@@ -54,8 +54,8 @@ def read_schedule(document: Document) -> Record:
     is_13d = bool(heading.form_type and "13D" in heading.form_type) or any(c.is_13d for c in covers)
     behind = max((c.rest for c in covers), default=first)
     items = find_items(text, behind)
-    readings = dict(heading.readings)
-    readings["address"] = read_address(items, text, is_13d)
+    readings = read_from_items(text, behind) | heading.readings if not is_13d else dict(heading.readings)
+    readings["address"] = read_address(items, text, is_13d, readings["issuer"].value if "issuer" in readings else None)
     persons = _persons(reads, notes, document.digital)
     holdings = read_holdings(items, text, persons) if is_13d else ()
     trades = read_trades(text, behind, items, persons) if is_13d else ()

@@ -15,11 +15,11 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:exhibit\b|index\s+to|joint\s+(?:filing|acquisition)|agreement\s+(?:of|to|regarding|relating)|schedule\s+[A-Z1-9]\b|annex\b|appendix\b"
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:exhibit\b|index\s+to|joint\s+(?:filing|acquisition)|agreement[ \t]*(?=\n)|agreement\s+(?:of|to|regarding|relating)|schedule\s+[A-Z1-9]\b|annex\b|appendix\b"
     r"|attention\b|the\s+original\s+statement|power\s+of\s+attorney|statement\s+regarding)",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|\bs/(?=[ \t]*[A-Z]))[ \t_]*", re.IGNORECASE)
+_SLASH = re.compile(r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|(?<![\w/])s/(?=\s))[ \t_]*", re.IGNORECASE)
 _BY = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*(?:by|name)[ \t]*:[ \t]*", re.IGNORECASE)
 _TITLE = re.compile(
     r"\b(?:president|officer|director|secretary|treasurer|chairman|manager|managing|member|partner|counsel|attorney|trustee|agent|signatory|principal|general|"
@@ -56,14 +56,22 @@ def _region(text: str, start: int) -> Span:
     """From the signature head to the exhibits: the first head after the items that is followed by signatures."""
     heads = [m for m in _HEAD.finditer(text, start)]
     for head in heads:
-        tail = _TAIL.search(text, head.end())
+        at = _past_statement(text, head)
+        tail = _TAIL.search(text, at)
         end = tail.start() if tail else len(text)
-        body = text[head.end() : end]
+        body = text[at:end]
         if _SLASH.search(body) or _BY.search(body) or list(find_dates(body)):
-            return head.end(), min(end, head.end() + 12000)
+            return at, min(end, at + 12000)
     if heads:
         return heads[-1].end(), min(len(text), heads[-1].end() + 3000)
     return _headless(text, start)
+
+
+def _past_statement(text: str, head: re.Match[str]) -> int:
+    """Where the sentence that is being signed ends."""
+    said = re.compile(r"complete\s*,?\s*and\s*,?\s*correct\s*\.?").search(text, head.end(), head.end() + 700)
+    between = _SLASH.search(text, head.end(), said.start()) if said else None
+    return said.end() if said and not between else head.end()
 
 
 def _headless(text: str, start: int) -> Span:
@@ -79,6 +87,9 @@ def _slashed(region: str) -> list[tuple[str | None, int, int]]:
     """A name for each `/s/`: what follows it, else the line below."""
     found = []
     for slash in _SLASH.finditer(region):
+        line = region[region.rfind("\n", 0, slash.start()) + 1 : slash.start()]
+        if found and line.lstrip().startswith("*"):
+            continue
         end = re.compile(r"[\t\n]|$|\s{3,}|(?=Name:)").search(region, slash.end())
         stop = end.start() if end else len(region)
         name = _name(region[slash.end() : stop])

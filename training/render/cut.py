@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
-from training.render.grid import Grid, find_grids
+from training.render.grid import Grid, find_grids, find_ruleless
 from training.render.noise import Noise, draw_noise
-from training.render.placed import Char, PlacedPage
+from training.render.placed import Char, Line, PlacedPage, lines_of
 from training.render.prose import Placed, set_prose
 from training.render.smudge import Smudge, half, misread, write_mark
 from training.render.traced import Spans, Traced, fold, join, plain, text_and_spans
 
-Line = list[Char]
 JUNK = ("-", "L", "<u> </u>", "-,", "|", "_", "·", "ı", ".", "I")
 
 
@@ -27,7 +26,7 @@ def messy(pages: Sequence[PlacedPage], strength: float, rng: Random) -> tuple[st
 
 def _page(page: PlacedPage, noise: Noise, rng: Random) -> list[Traced]:
     """The lines of one page."""
-    grids = find_grids(page, noise.bridge)
+    grids = find_grids(page, noise.bridge) or find_ruleless(page)
     if len(grids) == 1 and rng.random() < noise.whole_page:
         grids = [_stretched(grids[0], page)]
     out: list[tuple[float, list[Traced]]] = []
@@ -35,7 +34,7 @@ def _page(page: PlacedPage, noise: Noise, rng: Random) -> list[Traced]:
     for grid in grids:
         xs = bend(grid, noise, rng)
         if len(xs) > 2:
-            inside = [c for c in rest if grid.ys[0] <= _height(c) < grid.ys[-1] and xs[0] <= c.middle <= xs[-1]]
+            inside = [c for c in rest if grid.ys[0] <= c.height < grid.ys[-1] and xs[0] <= c.middle <= xs[-1]]
             taken = set(map(id, inside))
             rest = tuple(c for c in rest if id(c) not in taken)
             out.append((grid.ys[0], _table(inside, grid.ys, xs, noise, rng)))
@@ -49,10 +48,6 @@ def _stretched(grid: Grid, page: PlacedPage) -> Grid:
     top = min(c.top for c in page.chars) - 1
     bottom = max(c.bottom for c in page.chars) + 1
     return replace(grid, ys=(min(top, grid.ys[0]), *grid.ys, max(bottom, grid.ys[-1])))
-
-
-def _height(char: Char) -> float:
-    return (char.top + char.bottom) / 2
 
 
 def bend(grid: Grid, noise: Noise, rng: Random) -> list[float]:
@@ -75,26 +70,11 @@ def _prose(
     for line in lines_of(chars):
         text = fold(_read(line, noise.prose, noise.escape, rng))
         if text and rng.random() >= noise.lose_line:
-            height = _height(line[0])
+            height = line[0].height
             group = max((top for top in breaks if top < height), default=0.0)
             placed = (line[0].x0, line[-1].x1, height, text)
             groups.setdefault(group, []).extend([placed] * (2 if rng.random() < noise.repeat_line else 1))
     return [(top + 0.01, set_prose(lines, noise, rng)) for top, lines in groups.items()]
-
-
-def lines_of(chars: Sequence[Char]) -> list[Line]:
-    """Characters as lines from top to bottom, each from left to right; raised ones stay with their run."""
-    runs: dict[int, Line] = {}
-    for char in chars:
-        runs.setdefault(char.run, []).append(char)
-    lines: list[tuple[float, float, list[Line]]] = []
-    for run in sorted(runs.values(), key=lambda r: (_height(r[0]), r[0].x0)):
-        middle, size = _height(run[0]), run[0].size
-        if lines and abs(lines[-1][0] - middle) < 0.5 * min(size, lines[-1][1]):
-            lines[-1][2].append(run)
-        else:
-            lines.append((middle, size, [run]))
-    return [[c for run in sorted(line, key=lambda r: r[0].x0) for c in run] for _, _, line in lines]
 
 
 def _read(line: Line, smudge: Smudge, escape: bool, rng: Random) -> Traced:
@@ -117,7 +97,7 @@ def _table(chars: Sequence[Char], ys: Sequence[float], xs: Sequence[float], nois
     """The rows of one table as text."""
     rows: list[list[Traced]] = []
     for top, bottom in pairwise(ys):
-        cells = _cells([c for c in chars if top <= _height(c) < bottom], xs, noise, rng)
+        cells = _cells([c for c in chars if top <= c.height < bottom], xs, noise, rng)
         if not any(cells):
             continue
         if rows and len(rows[-1]) == len(cells) and rng.random() < noise.collapse_rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from training.render.placed import PlacedPage
+from training.render.placed import Line, PlacedPage, lines_of
 
 TOUCH = 3.0
 """Points within which two rulings meet."""
@@ -78,3 +78,35 @@ def _grid(page: PlacedPage, ys: Sequence[float]) -> Grid:
     inside = [v for v in page.verticals if v[1] >= ys[0] - TOUCH and v[2] <= ys[-1] + TOUCH]
     xs = cluster((x for x, _, _ in inside), 1.5)
     return Grid(tuple(ys), tuple((x, sum(bottom - top for v, top, bottom in inside if abs(v - x) <= 2.0)) for x in xs))
+
+
+def find_ruleless(page: PlacedPage) -> list[Grid]:
+    """Tables without rulings: neighbouring lines of four runs or more, with edges in the gaps that most leave free."""
+    groups: list[list[Line]] = []
+    since = 9
+    for line in lines_of(page.chars):
+        if len({c.run for c in line}) >= 4:
+            groups += [[]] if since > 2 else []
+            groups[-1].append(line)
+            since = 0
+        since += 1
+    return [_gap_grid(lines) for lines in groups if len(lines) > 2]
+
+
+def _gap_grid(lines: Sequence[Line]) -> Grid:
+    """One row a line; an edge in the middle of each strip, four points wide or wider, that hardly any line crosses."""
+    left, right = min(line[0].x0 for line in lines), max(line[-1].x1 for line in lines)
+    free = [x for x in range(int(left), int(right)) if sum(_covers(line, x) for line in lines) <= 0.15 * len(lines)]
+    strips: list[list[int]] = []
+    for x in free:
+        if strips and x - strips[-1][-1] == 1:
+            strips[-1].append(x)
+        else:
+            strips.append([x])
+    edges = [left - 2, *(strip[len(strip) // 2] for strip in strips if len(strip) > 3), right + 2]
+    tops = [min(c.top for c in line) - 0.5 for line in lines]
+    return Grid((*tops, max(c.bottom for c in lines[-1]) + 0.5), tuple((float(x), 1.0) for x in edges))
+
+
+def _covers(line: Line, x: float) -> bool:
+    return any(c.x0 <= x < c.x1 for c in line)

@@ -36,7 +36,7 @@ class Piece:
 
     @property
     def place(self) -> Place:
-        return self.chars[0].x0, (self.chars[0].top + self.chars[0].bottom) / 2
+        return self.chars[0].x0, self.chars[0].height
 
 
 def text(pdf: bytes, pages: Sequence[PlacedPage], rng: Random | None = None) -> tuple[str, Spans]:

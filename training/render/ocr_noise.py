@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from training.render.cut import lines_of
 from training.render.grid import find_grids
-from training.render.placed import NOTHING, Char, PlacedPage
+from training.render.placed import NOTHING, Char, Line, PlacedPage, lines_of
 from training.render.smudge import LOOK_ALIKES, Smudge, misread
 from training.render.traced import Spans, Traced, fold, join, plain, text_and_spans
 
-Line = list[Char]
 MARKS = ("", "", "®", "®", "®", "©", "”", '"', "’", "*", "@", ")", "“", "°", "a)", "1)", "&", "?")
 """What becomes of a raised mark."""
 MISPRINTS = (
@@ -94,14 +92,10 @@ def text(pages: Sequence[PlacedPage], rng: Random) -> tuple[str, Spans]:
 
 def _page(page: PlacedPage, blur: Blur, rng: Random) -> list[Traced]:
     """The lines of one page, from top to bottom."""
-    out = [(_height(line[0]), line) for line in _table_lines(page, blur, rng)]
+    out = [(line[0].height, line) for line in _table_lines(page, blur, rng)]
     texts = [(y, _line(line, page, blur, rng)) for y, line in out]
     texts += [(y, _junk(rng.randint(3, 8), rng, "")) for y, x0, x1 in _loose_rules(page) if rng.random() < blur.rule]
     return [line for line in (fold(text) for _, text in sorted(texts, key=lambda t: t[0])) if line]
-
-
-def _height(char: Char) -> float:
-    return (char.top + char.bottom) / 2
 
 
 def _loose_rules(page: PlacedPage) -> list[tuple[float, float, float]]:
@@ -115,7 +109,7 @@ def _table_lines(page: PlacedPage, blur: Blur, rng: Random) -> list[Line]:
     bands = [band for grid in find_grids(page, 4.0) for band in pairwise(grid.ys)]
     gone: set[int] = set()
     for top, bottom in bands:
-        runs = {c.run for c in page.chars if top <= _height(c) < bottom}
+        runs = {c.run for c in page.chars if top <= c.height < bottom}
         valued = any(c.pointer != NOTHING for c in page.chars if c.run in runs)
         if len(runs) > 2 and valued and bottom - top < 21 and rng.random() < blur.thin:
             gone |= runs
@@ -165,7 +159,7 @@ def _runs(line: Line) -> list[Line]:
 
 def _crossed(page: PlacedPage, left: Char, right: Char) -> bool:
     """Whether a vertical ruling stands between two characters."""
-    y = _height(right)
+    y = right.height
     return any(left.x1 - 1 <= x <= right.x0 + 1 and top <= y <= bottom for x, top, bottom in page.verticals)
 
 

@@ -39,6 +39,14 @@ class Char:
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2
 
+    @property
+    def height(self) -> float:
+        """Where its middle stands, from the top."""
+        return (self.top + self.bottom) / 2
+
+
+Line = list[Char]
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
@@ -202,3 +210,18 @@ def around(chars: Sequence[Char]) -> Box:
         max(c.x1 for c in chars),
         max(c.bottom for c in chars),
     )
+
+
+def lines_of(chars: Sequence[Char]) -> list[Line]:
+    """Characters as lines from top to bottom, each from left to right; raised ones stay with their run."""
+    runs: dict[int, Line] = {}
+    for char in chars:
+        runs.setdefault(char.run, []).append(char)
+    lines: list[tuple[float, float, list[Line]]] = []
+    for run in sorted(runs.values(), key=lambda r: (r[0].height, r[0].x0)):
+        middle, size = run[0].height, run[0].size
+        if lines and abs(lines[-1][0] - middle) < 0.5 * min(size, lines[-1][1]):
+            lines[-1][2].append(run)
+        else:
+            lines.append((middle, size, [run]))
+    return [[c for run in sorted(line, key=lambda r: r[0].x0) for c in run] for _, _, line in lines]

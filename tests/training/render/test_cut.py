@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tests.training.render.placed_pages import EDGES, POINTERS, SHOWN, letters, page
 from training.render import cut
-from training.render.cut import bend, lines_of, messy
-from training.render.grid import find_grids
+from training.render.cut import bend, messy
+from training.render.grid import find_grids, find_ruleless
 from training.render.noise import Noise, draw_noise
+from training.render.placed import PlacedPage, lines_of
 from training.render.smudge import LOOK_ALIKES, Smudge
 
 
@@ -67,6 +68,18 @@ def test_grid_of_rulings_and_its_bent_edges() -> None:
     assert tuple(x for x, _ in grid.xs) == EDGES
     assert bend(grid, clean(), Random(1))[1:-1] == list(EDGES[1:-1])
     assert len(bend(grid, replace(clean(), drop_edge=1.0), Random(1))) == 2
+
+
+def test_columns_without_rulings_are_found_by_their_gaps() -> None:
+    rows = [
+        letters(text, x, 50 + 12 * row, 10 * row + column)
+        for row in range(4)
+        for column, (x, text) in enumerate(((10, "Units"), (100, "05/01/2020"), (200, "M"), (250, "1,000")))
+    ]
+    (grid,) = find_ruleless(PlacedPage(1, 612, 792, tuple(c for run in rows for c in run), (), ()))
+    edges = [x for x, _ in grid.xs]
+    assert len(edges) == 5 and 35 < edges[1] < 100 and 150 < edges[2] < 200 and 205 < edges[3] < 250
+    assert len(grid.ys) == 5
 
 
 def test_lines_keep_raised_marks_with_their_run() -> None:

@@ -116,7 +116,7 @@ def _table_lines(page: PlacedPage, blur: Blur, rng: Random) -> list[Line]:
     kept = [c for c in page.chars if c.run not in gone]
     lost = lines_of([c for c in page.chars if c.run in gone])
     junk = [_junked(line, rng) for line in lost if rng.random() < blur.junk]
-    return [*lines_of(kept), *junk]
+    return [line for line in (*lines_of(kept), *junk) if line]
 
 
 def _junked(line: Line, rng: Random) -> Line:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from extraction.document import Box, Cell, Row, Word
 
+_NUMBER = re.compile(r"\(?\d{1,2}[).]|\*{1,3}")
 WIDE = 1.25
 """A gap between two cells of a line, in line heights: one em and a space."""
 
@@ -26,6 +28,47 @@ def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:
     for line in lines:
         line.sort(key=lambda w: w.box[0])
     return lines
+
+
+def mend_lines(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """Lines with what is centred beside several of them (a footnote's number, a date) drawn to the first of these."""
+    mended: list[list[Word]] = []
+    for line, following in zip(lines, [*lines[1:], []], strict=True):
+        if mended and following and _is_between(line, mended[-1], following):
+            mended[-1] = sorted([*mended[-1], *line], key=lambda w: w.box[0])
+        else:
+            mended.append(list(line))
+    return [line for paragraph in _paragraphs(mended) for line in _lift_number(paragraph)]
+
+
+def _is_between(line: Sequence[Word], above: Sequence[Word], below: Sequence[Word]) -> bool:
+    """Whether a line overlaps the lines above and below, beside both."""
+    left, top, right, bottom = _around(line)
+    for other in (_around(above), _around(below)):
+        if _overlap((top, bottom), (other[1], other[3])) < 0.25 or not (right <= other[0] or left >= other[2]):
+            return False
+    return True
+
+
+def _paragraphs(lines: Sequence[list[Word]]) -> Iterator[list[list[Word]]]:
+    """Runs of lines without space between them."""
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or _around(lines[i])[1] - _around(lines[i - 1])[3] > 0.25 * _height(_around(lines[i])):
+            yield list(lines[start:i])
+            start = i
+
+
+def _lift_number(lines: list[list[Word]]) -> list[list[Word]]:
+    """A footnote's number that hangs beside its text's middle line goes to the first line."""
+    numbered = [i for i, line in enumerate(lines) if _NUMBER.fullmatch(line[0].text)]
+    if len(numbered) != 1 or numbered[0] == 0 or len(lines[numbered[0]]) < 2:
+        return lines
+    number = lines[numbered[0]][0]
+    text = [line[1:] if i == numbered[0] else line for i, line in enumerate(lines)]
+    if any(line[0].box[0] <= number.box[2] for line in text):
+        return lines
+    return [[number, *text[0]], *text[1:]]
 
 
 def line_to_cells(line: Sequence[Word]) -> tuple[Cell, ...]:
@@ -73,6 +116,15 @@ def _same_line(mark: Word, word: Word, mark_line: float, baseline: float) -> boo
         abs(mark_line - baseline) < 0.1 * em
         and abs(_height(word.box) - em) < 0.1 * em
         and -0.5 * em < word.box[0] - mark.box[2] < 0.8 * em
+    )
+
+
+def _around(words: Sequence[Word]) -> Box:
+    return (
+        min(w.box[0] for w in words),
+        min(w.box[1] for w in words),
+        max(w.box[2] for w in words),
+        max(w.box[3] for w in words),
     )
 
 

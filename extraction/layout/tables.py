@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Block, Box, Cell, Layout, Row, Word
-from extraction.layout.lines import lines_to_rows, words_to_lines
+from extraction.layout.lines import lines_to_rows, mend_lines, words_to_lines
 
 Edge = tuple[float, float, float]
 """A ruling line in points from the page's top left: where it stands, and from where to where it runs."""
@@ -64,7 +64,7 @@ def lay_out(words: Sequence[Word], ruling: Ruling) -> tuple[Block, ...]:
             outside.extend(w for c in cells for w in inside.get(c, ()))
         elif any(c in inside for c in cells):
             grids.append(_table(grid, cells, inside))
-    return tuple(_in_order(grids, words_to_lines(outside)))
+    return tuple(_in_order(grids, mend_lines(words_to_lines(outside))))
 
 
 def ruling_to_grid(ruling: Ruling) -> Grid:
@@ -214,20 +214,47 @@ def _join(regions: dict[_Unit, int], count: int) -> tuple[int, ...]:
 
 
 def _tables(grid: Grid) -> list[list[int]]:
-    """The cells of each table; one that holds a cell as wide as itself is parted above it: there stands a title."""
+    """The cells of each table. Tables that touch are parted above a title and where the columns change."""
     joined: dict[int, list[int]] = {}
     for cell, table in enumerate(grid.tables):
         joined.setdefault(table, []).append(cell)
     tables: list[list[int]] = []
     for cells in joined.values():
-        left, right = min(grid.cells[c][1] for c in cells), max(grid.cells[c][3] for c in cells)
-        width = grid.xs[right] - grid.xs[left]
+        width = _width(grid, cells)
         tables.append([])
-        for cell in cells:
-            if grid.xs[grid.cells[cell][3]] - grid.xs[grid.cells[cell][1]] > 0.95 * width and tables[-1]:
+        for band in _bands(grid, cells):
+            is_title = len(band) == 1 and _width(grid, band) > 0.95 * width
+            if tables[-1] and (is_title or not _share_columns(grid, tables[-1], band)):
                 tables.append([])
-            tables[-1].append(cell)
+            tables[-1] += band
     return tables
+
+
+def _bands(grid: Grid, cells: Sequence[int]) -> Iterator[list[int]]:
+    """The cells between lines that cross the whole table, from top to bottom."""
+    band: list[int] = []
+    end = 0
+    for cell in cells:
+        top, _, bottom, _ = grid.cells[cell]
+        if band and top >= end:
+            yield band
+            band = []
+        band.append(cell)
+        end = max(end, bottom)
+    yield band
+
+
+def _share_columns(grid: Grid, cells: Sequence[int], band: Sequence[int]) -> bool:
+    """Whether most of the columns' borders go on; a band without any goes with either."""
+    borders, ahead = (
+        {grid.cells[c][1] for c in part} - {min(grid.cells[c][1] for c in part)} for part in (cells, band)
+    )
+    least = min(len(borders), len(ahead))
+    return not least or len(borders & ahead) * 2 > least
+
+
+def _width(grid: Grid, cells: Sequence[int]) -> float:
+    return grid.xs[max(grid.cells[c][3] for c in cells)] - grid.xs[min(grid.cells[c][1] for c in cells)]
 
 
 def _table(grid: Grid, cells: Sequence[int], inside: dict[int, list[Word]]) -> Block:

@@ -12,6 +12,7 @@ from training.annotated import AnnotatedFiling, Annotation
 from training.render import layout_text, ocr_noise
 from training.render.chromium import Printer
 from training.render.cut import messy
+from training.render.markup import shown_gold
 from training.render.placed import PlacedPage, boxes, colour, place
 from training.render.traced import Spans
 
@@ -30,7 +31,7 @@ def make(
             pages = place(pdf, pointers)
             if Source.PDF in kinds:
                 annotations = tuple(Annotation(p, page=page, box=box) for p, page, box in boxes(pages, pointers))
-                yield AnnotatedFiling(name, Source.PDF, group, pdf, gold, annotations)
+                yield AnnotatedFiling(name, Source.PDF, group, pdf, shown(gold, annotations, pointers), annotations)
             for source, (content, spans) in _texts(pdf, pages, kinds, strengths, rng):
                 yield annotated(name, source, group, content, gold, spans, pointers)
 
@@ -53,9 +54,15 @@ def annotated(
 ) -> AnnotatedFiling:
     """A text with its spans; a value without any character left becomes "?" in the gold record."""
     annotations = tuple(Annotation(pointers[number], span=span) for number, span in spans)
+    return AnnotatedFiling(name, source, group, content.encode(), shown(gold, annotations, pointers), annotations)
+
+
+def shown(gold: dict[str, Any], annotations: Sequence[Annotation], pointers: Sequence[str]) -> dict[str, Any]:
+    """What the annotations show of a gold record; a record of `facts` (it bears `extra`) takes the contract's shape."""
+    if "extra" in gold:
+        return shown_gold(gold, annotations)
     seen = {annotation.pointer for annotation in annotations}
-    lost = [pointer for pointer in pointers if pointer not in seen]
-    return AnnotatedFiling(name, source, group, content.encode(), without(gold, lost), annotations)
+    return without(gold, [pointer for pointer in pointers if pointer not in seen])
 
 
 def without(gold: dict[str, Any], lost: Sequence[str]) -> dict[str, Any]:

@@ -87,7 +87,7 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "excludes_shares",
         "Check if the aggregate amount in row excludes certain shares",
-        r"check(?:the)?(?:appropriate)?(?:box|row)?if(?:the)?aggregateamount(?:in|on)?row(?:s)?(?:excludes?|includes)(?:certain)?shares",
+        r"check(?:the)?(?:appropriate)?(?:box|row)?if(?:the)?aggregateamount(?:representedby(?:the)?amount)?(?:in|on)?(?:rows?|item|line)?(?:excludes?|includes?)(?:certain)?shares",
         12,
         10,
     ),

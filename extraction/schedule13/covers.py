@@ -96,9 +96,21 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     gaps = [(h.end, n.start) for h, n in zip(hits, [*hits[1:], None], strict=True) if n] + [(hits[-1].end, end)]
     nexts = [*(h.caption for h in hits[1:]), None]
     after = {h.caption.field: _trim(plain, gap, n, is_13d) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
+    after = {field: _within(plain, by_field[field], span) for field, span in after.items() if (by_field := {h.caption.field: h for h in hits})}
     numbers = tuple((h.caption.field, n) for h in hits if (n := _number(h.caption, is_13d)) and not _leads(plain, h.start, n))
     cover = Cover(hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d)
     return _turned(cover, hits, plain)
+
+
+_EMBEDDED = re.compile(r"(?<![\w(,])(?:\d{1,3}(?:,\d{3})+|\d{4,}|-\s?0\s?-)(?![\w,])")
+
+
+def _within(plain: str, hit: Hit, span: Span) -> Span:
+    """The row's answer, with the figure that stands in the middle of a caption that runs over two lines."""
+    if hit.caption.field != "aggregate_amount" or re.search(r"\d", plain[slice(*span)]):
+        return span
+    figure = _EMBEDDED.search(plain, hit.start, hit.end)
+    return (figure.start(), span[1]) if figure else span
 
 
 def _with_worn(group: list[Hit], text: str) -> list[Hit]:
@@ -136,11 +148,20 @@ def _turned(cover: Cover, hits: list[Hit], plain: str) -> Cover:
     for hit in hits:
         above[hit.caption.field] = _trim(plain, (last, hit.start), hit.caption, cover.is_13d)
         last = hit.end
+    if "name" in above:
+        above["name"] = _last_lines(plain, above["name"])
     if _answers(above, plain) > _answers(cover.rows, plain):
         return replace(cover, rows=above, clean=False, above=True, numbers=())
     if not re.search(r"[A-Za-z]{2}", plain[slice(*cover.rows.get("name", (0, 0)))]):
         return replace(cover, rows={**cover.rows, "name": above["name"]} if "name" in above else cover.rows, clean=False)
     return cover
+
+
+def _last_lines(plain: str, span: Span) -> Span:
+    """The last lines of a stretch that no empty line parts."""
+    end = span[0] + len(plain[slice(*span)].rstrip())
+    breaks = [m.end() for m in re.finditer(r"\n[ \t]*(?=\n)|\f", plain[span[0] : end])]
+    return (span[0] + breaks[-1], span[1]) if breaks else span
 
 
 def _answers(rows: dict[str, Span], plain: str) -> int:

@@ -33,7 +33,7 @@ _ORDINAL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _SCHEDULE = re.compile(r"(?<![a-z])(?:schedule|form|sc)\s*[1l]3\s*-?\s*(?P<kind>[dg])\b(?P<amended>\s*/\s*a)?", re.IGNORECASE)
 _CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][ \t-]{0,2}){5}[0-9A-Z](?:[ \t-]{0,3}[0-9A-Z]){2,4}(?![A-Za-z0-9])")
 _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
-_RULE = re.compile(r"rule\s+13d\s*-\s*1?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
+_RULE = re.compile(r"rule\s+[1lI]3d\s*-\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
 _BOX = re.compile(r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?)_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?P<h>o)(?![A-Za-z])")
 
 

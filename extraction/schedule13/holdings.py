@@ -2,21 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Span
 from extraction.record import ReportingPerson
-from extraction.schedule13.items import Item
+from extraction.schedule13.items import Item, text_of
+from extraction.schedule13.linearise import fold
 
 
 @dataclass(frozen=True, slots=True)
 class HoldingReading:
+    """What one holder owns as read, with its place in the text."""
+
     holder: str
     shares: str | None
     percent: str | None
     place: Span
 
 
+_COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,})"
+_PERCENT = r"(?P<p>\d{1,3}(?:\.\d+)?|\.\d+)\s*%"
+_NAME = r"(?P<who>(?:the\s+|mr\.?\s+|ms\.?\s+|mrs\.?\s+|dr\.?\s+)?[A-Z0-9][\w.&’'-]*(?:,?\s+(?:[A-Z(][\w.&’')-]*|of|and|III|II|IV|de|van|von)){0,9}?)"
+_OWNS = re.compile(
+    rf"{_NAME},?\s+(?:currently\s+|directly\s+|also\s+)?(?:beneficially\s+|directly\s+)?"
+    rf"(?:owns?|holds?|is\s+(?:deemed\s+to\s+be\s+)?the\s+(?:direct\s+|record\s+and\s+|sole\s+)?(?:beneficial\s+|record\s+)?(?:owner|holder)\s+of|has\s+beneficial\s+ownership\s+of)"
+    rf"[^.;%\d]{{0,60}}?{_COUNT}\s+(?:of\s+the\s+)?[^;%]{{0,160}}?"
+    rf"(?:\bor|\(|representing|represents?|represented|constitut\w+|which\s+is|equal\s+to|approximately|being|comprising)\s+(?:about\s+|approximately\s+|an\s+aggregate\s+of\s+)*{_PERCENT}"
+)
+_LIMITS = (2, 5)
+_ROW = re.compile(rf"^[ \t]*(?P<who>[A-Z0-9][^\t\n]{{2,80}}?)[ \t]*(?:\t[ \t]*|[ ]{{2,}}){_COUNT}[*\s\t(]*(?:\([\d,]+\))?[\s\t]*(?P<p>\d{{1,3}}(?:\.\d+)?|\.\d+)[ \t]*%?[ \t]*$", re.MULTILINE)
+_HEAD = re.compile(r"percent|%", re.IGNORECASE)
+_NOT_A_HOLDER = re.compile(r"^(?:total|aggregate|in\s+the\s+aggregate|the\s+group|group\s+members|reporting\s+persons|the\s+reporting\s+persons|funds|the\s+funds|subtotal|and\b|each\b)", re.IGNORECASE)
+_ALIAS = re.compile(r"\((?:the\s+|hereinafter\s+|herein\s+|collectively\s+|referred\s+to\s+as\s+)*[\"“”?]+(?P<alias>[\w.&’' -]{2,40}?)[,.]?[\"“”?]+\)")
+
+
 def read_holdings(items: tuple[Item, ...], text: str, persons: Sequence[ReportingPerson]) -> tuple[HoldingReading, ...]:
+    """Holders with shares and percent, told in sentences or shown in a table of Item 5 or 2; aliases are spelt out."""
+    aliases = find_aliases(text, [p.name for p in persons if p.name])
+    for number in reversed(_LIMITS):
+        body, start = text_of(items, text, number)
+        found = list(_tabled(body, start)) or list(_told(body, start))
+        named = [HoldingReading(_full(h.holder, aliases, persons), h.shares, h.percent, h.place) for h in found]
+        if named:
+            return tuple({(h.holder.casefold(), h.shares): h for h in reversed(named)}.values())[::-1]
     return ()
+
+
+def find_aliases(text: str, names: Sequence[str]) -> dict[str, str]:
+    """Short names that the text introduces in quotes, to the names before them."""
+    aliases = {}
+    for found in _ALIAS.finditer(text):
+        before = re.split(r"[()\"“”?;]|\.\s+(?=[A-Z][a-z]+\s+[a-z])", text[max(found.start() - 220, 0) : found.start()])[-1]
+        before = re.split(r",\s+an?\s(?=[A-Za-z])", before)[0]
+        name = _last_name(fold(before), names)
+        if name and found["alias"] and not re.match(r"(?:shares?|common|issuer|company|schedule|act|commission|sec|stock)\b", found["alias"], re.IGNORECASE):
+            aliases.setdefault(found["alias"].strip().casefold(), name)
+    return aliases
+
+
+
+
+def _last_name(words: str, names: Sequence[str]) -> str | None:
+    """The name at the end of a phrase: a reporting person's, else its last run of capitalised words."""
+    for name in sorted(names, key=len, reverse=True):
+        if words.casefold().endswith(name.casefold()):
+            return name
+    runs = re.split(r"\b(?:of|to|by|with|as|is|are|for|through|between|from|in|adviser|advisor|partner|manager)\s+(?=[A-Z0-9])|\band\s+(?=[A-Z][\w.]+\s+[A-Z])|[;:]\s+|(?:^|\s)\((?:[ivx]+|[a-z]|\d)\)\s*", words)
+    last = runs[-1].strip(" ,")
+    return last if re.match(r"[A-Z0-9]", last) and len(last.split()) <= 9 else None
+
+
+def _told(body: str, start: int) -> Iterator[HoldingReading]:
+    for found in _OWNS.finditer(body):
+        holder = re.sub(r"^(?:and|or|also)\s+", "", fold(found["who"]), flags=re.IGNORECASE)
+        if _NOT_A_HOLDER.match(holder) or re.search(r"\d{4}\b|\bRow\b|\bItem\b|shares", holder):
+            continue
+        yield HoldingReading(holder, found["n"].replace(",", ""), _decimal(found["p"]), (start + found.start(), start + found.end()))
+
+
+def _tabled(body: str, start: int) -> Iterator[HoldingReading]:
+    for found in _ROW.finditer(body):
+        if _NOT_A_HOLDER.match(found["who"]) or not _HEAD.search(body[max(found.start() - 600, 0) : found.end()]) or len(found["who"].split()) > 9:
+            continue
+        yield HoldingReading(fold(found["who"]), found["n"].replace(",", ""), _decimal(found["p"]), (start + found.start(), start + found.end()))
+
+
+def _full(holder: str, aliases: dict[str, str], persons: Sequence[ReportingPerson]) -> str:
+    """The full name behind a short one."""
+    bare = re.sub(r"^(?:the|mr|ms|mrs|dr)\.?\s+", "", holder, flags=re.IGNORECASE).strip()
+    named = aliases.get(holder.casefold()) or aliases.get(bare.casefold())
+    if named:
+        return named
+    if re.fullmatch(r"reporting\s+person", bare, re.IGNORECASE) and len(persons) == 1 and persons[0].name:
+        return persons[0].name
+    surname = [p.name for p in persons if p.name and " " not in bare and re.search(rf"\b{re.escape(bare)}\W*$", p.name)]
+    return surname[0] if len(surname) == 1 else holder
+
+
+def _decimal(digits: str) -> str:
+    return "0" + digits if digits.startswith(".") else digits

@@ -119,6 +119,9 @@ def _phrase(text: str, otherwise: str) -> Reading:
         return Reading(None, doubt=otherwise)
     value = text[core.start() : core.end()]
     marks = marks_after(text, core.end())
+    glued = re.search(r"(?<=[A-Za-z.)])(\d{1,2})$", value)
+    if glued and re.search(r"[A-Za-z]{2}", value):
+        marks, value = (glued[1], *marks), value[: glued.start()]
     trailing = re.search(r"(?:\s*(?:\((?:\d{1,2}|\*+)\)|\*+))+$", value)
     if trailing:
         marks = marks_after(value, trailing.start()) + marks

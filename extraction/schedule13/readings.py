@@ -34,6 +34,9 @@ class Reading:
 _MARK = re.compile(r"\(\s*([0-9]{1,2}|[a-z]|\*{1,3})\s*\)|(?<![*\w])?(\*{1,4}|[†‡#]{1,2})|\[([0-9]{1,2})\]")
 _A_MARK = r"(?:\(\s*(?:[0-9]{1,2}|[a-z]|\*{1,3})\s*\)|\*{1,4}|[†‡#]{1,2}|\[[0-9]{1,2}\])"
 _MARKS_AFTER = re.compile(rf"(?:[ \t,;%&]{{0,6}}(?:and\s)?{_A_MARK})+(?:\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$))?|\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$)")
+_GLUED_MARK = re.compile(r"[ \t]?(\d{1,2})(?=[ \t]*(?:\n|$))")
+_OVERLONG = re.compile(r"(?<![\w.,/$#])(?P<n>\d{1,3}(?:,\d{3})+)(?=\d{1,2}(?![\d,.]))")
+"""A number with thousands separators, and a mark set as a superscript glued to it."""
 _NUMBER = re.compile(
     r"(?<![\w.,/$#])(?:\$\s*)?(?P<n>\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,]\d|\s*%|\s*percent|-\d)"
     r"(?=[\s,.;:)*(\[\-–—†‡]|$)",
@@ -54,13 +57,13 @@ _NOT_APPLICABLE = re.compile(r"^\W*(?:n\s*[./]?\s*a\b|not\s+applicable|inapplica
 def read_amount(text: str) -> Reading:
     """The number of shares that a row states: `-0-` and `NONE` are 0; a dash, `N/A` and a reference are nothing."""
     hidden = _hide(text, _REFERENCE, _DATE)
-    number = _NUMBER.search(_hide_marks(hidden))
+    number = _OVERLONG.search(hidden) or _NUMBER.search(_hide_marks(hidden))
     zero = _ZERO.search(hidden)
     if zero and (number is None or zero.start() <= number.start("n")):
         return Reading("0", zero.start(), zero.end(), marks_after(text, zero.end()))
     if number is None:
         words = fold(re.sub(r"[^A-Za-z0-9%]+", " ", hidden))
-        return Reading(None, doubt="unread amount" if words and not _NOT_APPLICABLE.match(words) else None)
+        return Reading(None, marks=_all_marks(text), doubt="unread amount" if words and not _NOT_APPLICABLE.match(words) else None)
     value = re.sub(r"[\s,]", "", number["n"])
     if "." in value and value.split(".")[1].strip("0") == "":
         value = value.split(".")[0]
@@ -108,11 +111,11 @@ def read_check(text: str, says_yes: str | None = None) -> Reading:
         return Reading(bool(_CHECKED.search(yes_no["yes"])), yes_no.start(), yes_no.end())
     marked = _CHECKED.search(plain)
     if marked:
-        return Reading(True, marked.start(), marked.end())
+        return Reading(True, marked.start(), marked.end(), marks_after(text, marked.end()))
     if re.match(r"\W*yes\b", plain, re.IGNORECASE) or (says_yes and re.search(says_yes, plain, re.IGNORECASE)):
         return Reading(True, 0, len(text.rstrip()))
     doubt = "unread box" if re.search(r"\?", plain) else None
-    return Reading(False, 0, len(text.rstrip()), doubt=doubt)
+    return Reading(False, 0, len(text.rstrip()), _all_marks(text), doubt)
 
 
 _CHECKED = re.compile(
@@ -148,7 +151,14 @@ def read_group(text: str) -> Reading:
 def marks_after(text: str, end: int) -> tuple[str, ...]:
     """Footnote marks that stand right after a value."""
     run = _MARKS_AFTER.match(text, end) or _MARKS_AFTER.match(text, min(end + 1, len(text)))
+    glued = _GLUED_MARK.match(text, end) or _GLUED_MARK.match(text, min(end + 1, len(text)))
+    if glued and not run:
+        return (glued[1],)
     return tuple(dict.fromkeys(next(g for g in m.groups() if g) for m in _MARK.finditer(run.group()))) if run else ()
+
+
+def _all_marks(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(next(g for g in m.groups() if g) for m in _MARK.finditer(text)))
 
 
 def _marked(kinds: list[str]) -> list[str]:
@@ -193,8 +203,8 @@ def _hide_marks(text: str) -> str:
 
 
 def _nothing(text: str, doubt: str) -> Reading:
-    words = fold(re.sub(r"[^A-Za-z0-9]+", " ", text))
-    return Reading(None, doubt=doubt if words and not _NOT_APPLICABLE.match(words) else None)
+    words = fold(re.sub(r"[^A-Za-z0-9]+", " ", _hide_marks(text)))
+    return Reading(None, marks=_all_marks(text), doubt=doubt if words and not _NOT_APPLICABLE.match(words) else None)
 
 
 def _decimal(digits: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.document import Span
 from extraction.schedule13.dates import find_dates
@@ -20,9 +21,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|(?<![\w/])s/(?=\s))[ \t_]*", re.IGNORECASE)
-_BY = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*(?:by|name)[ \t]*:[ \t]*", re.IGNORECASE)
+_BY = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*(?:by|name|signature|signed)[ \t]*:[ \t]*", re.IGNORECASE)
 _TITLE = re.compile(
-    r"\b(?:president|officer|director|secretary|treasurer|chairman|manager|managing|member|partner|counsel|attorney|trustee|agent|signatory|principal|general|"
+    r"\b(?:president|officer|director|secretary|treasurer|chairman|manager|managing|member|partner|assistant|associate\s|deputy|controller|counsel|attorney|trustee|agent|signatory|principal|general|"
     r"title|capacity|individually|compliance|duly\s+authorized|vice|executive|chief|senior|signature|signed|date[d]?|its|name\s*/|on\s+behalf|for\s+itself|as\s+|under\s+power)\b",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ def _region(text: str, start: int) -> Span:
 
 def _past_statement(text: str, head: re.Match[str]) -> int:
     """Where the sentence that is being signed ends."""
-    said = re.compile(r"complete\s*,?\s*and\s*,?\s*correct\s*\.?").search(text, head.end(), head.end() + 700)
+    said = re.compile(r"complete\s*,?\s*and\s*,?\s*correct\s*\.?", re.IGNORECASE).search(text, head.end(), head.end() + 700)
     between = _SLASH.search(text, head.end(), said.start()) if said else None
     return said.end() if said and not between else head.end()
 
@@ -108,13 +109,19 @@ def _by(region: str) -> list[tuple[str | None, int, int]]:
         name = _name(region[by.end() : stop].split("\t")[0])
         if name is None:
             name, stop = _below(region, stop)
+        if name and _ENTITY.search(name) and _BY.search(region, stop, min(stop + 120, len(region))):
+            continue
         if name and not (found and found[-1][0] == name and by.start() - found[-1][2] < 120):
             found.append((name, by.start(), stop))
     return found
 
 
 def _unmarked(region: str) -> list[tuple[str | None, int, int]]:
-    """The first line that looks like a person's name, where nothing marks a signature."""
+    """Names written twice, as a signature and below it; else the first line that looks like a person's name."""
+    lines = [(m, _name(m.group())) for m in re.finditer(r"[^\n\t]+", region)]
+    twice = [(name, a.start(), b.end()) for (a, name), (b, other) in pairwise(lines) if name and name == other]
+    if twice:
+        return list(twice)
     for line in re.finditer(r"[^\n\t]+", region):
         if list(find_dates(line.group())):
             continue

@@ -156,7 +156,7 @@ def _heading_kind(line: str, kind: Kind | None) -> Kind | None:
     return (_kind(f"\t{line}\t") or kind) if len(line) < 90 or re.search(r"following|below", line) else kind
 
 
-_LISTED = re.compile(r"^[ \t]*(?:\(?[A-Za-z0-9]{1,3}[.)][ \t]+)?(?:(?:on\s+behalf|for\s+the\s+account|transactions?|purchases|sales)\s+(?:of|by|for)\s+)?(?P<name>[A-Z0-9][^:\t\n]{2,80}?)[ \t]*(?P<colon>:)?[ \t]*$")
+_LISTED = re.compile(r"^[ \t]*(?:\(?[A-Za-z0-9]{1,3}[.)][ \t]+)?(?i:(?:on\s+behalf|for\s+the\s+account|transactions?|purchases|sales)\s+(?:of|by|for)\s+)?(?P<name>[A-Z0-9][^:\t\n]{2,80}?)[ \t]*(?P<colon>:)?[ \t]*$")
 _ENTITY = re.compile(r"\b(?:L\.?P\.?|L\.?L\.?C\.?|Inc\.?|Ltd\.?|Limited|Corp\.?|Fund|Trust|Partners|Company|Partnership|Master|Offshore|Capital|Foundation|Plan)(?:$|[\s,.)])")
 
 
@@ -169,7 +169,7 @@ def _heading_holder(line: str) -> str | None:
 
 
 def _holder_cell(before: str) -> str | None:
-    cells = [c for c in re.split(r"\t|\n", before) if re.search(r"[A-Za-z]{2}", c) and not _kind(f"\t{c}\t")]
+    cells = [c for c in re.split(r"\t|\n", before) if re.search(r"[A-Za-z]", c) and not _kind(f"\t{c}\t")]
     bare = re.sub(rf"{_LEAD}$", "", fold(cells[0]), flags=re.IGNORECASE).strip() if cells else ""
     return bare if len(bare) > 2 else None
 
@@ -179,13 +179,12 @@ _COUNT = rf"(?:(?:a\s+total|an\s+aggregate)\s+of\s+|an?\s+additional\s+|approxim
 _UNITS = r"(?:of\s+the\s+|of\s+(?:its|his|their)\s+)?(?:[\w.’'-]+\s+){0,6}?(?:shares?|ads(?:s|es)?|units?|warrants?|depositary)\b"
 _PRICE = rf"(?:at|for)\s+(?:at\s+)?[^.;$]{{0,60}}?(?:price[^.;$]{{0,40}}?\s(?:of|was)\s+(?:approximately\s+)?)?(?:US)?\\?(?P<money>\$)?\s*(?P<p>{_NUMBER})"
 _ACTIVE = re.compile(rf"{_VERB}\s+{_COUNT}\s*{_UNITS}(?P<between>(?:(?!{_VERB.replace('?P<verb>', '?:')})[^;]){{0,160}}?){_PRICE}", re.IGNORECASE)
-_PASSIVE = re.compile(rf"{_COUNT}\s+{_UNITS}\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>[^.;]{{2,60}}?)\s+(?P<between>[^;]{{0,200}}?){_PRICE}", re.IGNORECASE)
+_PASSIVE = re.compile(rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>[^.;]{{2,60}}?)\s+(?P<between>[^;]{{0,200}}?){_PRICE}", re.IGNORECASE)
 
 
 def _sentences(text: str, begin: int, end: int) -> Iterator[TradeReading]:
     """Trades told in sentences: a date, who, a verb, a number of shares and a price for one."""
-    for found in re.finditer(r"(?:[^\n\f]+(?:\n(?!\s*\n)|\n\n(?=[a-z]))?)+", text[begin:end]):
-        paragraph, at = found.group(), begin + found.start()
+    for paragraph, at in _paragraphs(text, begin, end):
         dates = list(find_dates(paragraph))
         if not dates:
             continue
@@ -193,6 +192,14 @@ def _sentences(text: str, begin: int, end: int) -> Iterator[TradeReading]:
             trade = _told(paragraph, told, dates, at)
             if trade:
                 yield trade
+
+
+def _paragraphs(text: str, begin: int, end: int) -> Iterator[tuple[str, int]]:
+    """Stretches of text between empty lines and pages, and where each begins."""
+    at = begin
+    for gap in re.finditer(r"\n[ \t]*\n(?![ \t]*[a-z])|\f", text[begin:end] + "\f"):
+        yield text[at : begin + gap.start()], at
+        at = begin + gap.end()
 
 
 def _told(paragraph: str, told: re.Match[str], dates: list[tuple[int, int, str]], at: int) -> TradeReading | None:

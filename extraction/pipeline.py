@@ -13,8 +13,8 @@ from extraction.footnotes import find_footnotes
 from extraction.forms.ownership import find_form
 from extraction.labelers.cells import label_table
 from extraction.labelers.rows import label_rows
+from extraction.labelers.sections import find_tables
 from extraction.labelers.tokens import label_tokens
-from extraction.layout.sections import find_tables
 from extraction.readers import read
 from extraction.record import Record
 from extraction.schedule13 import is_schedule, read_schedule

@@ -14,9 +14,9 @@ from sklearn.neural_network import MLPClassifier
 from extraction.labelers.cells import BITS, CellModel, heading_features, heading_fields, table_features
 from extraction.labelers.features import tokens_of
 from extraction.labelers.hashing import Indices, Matrix
+from extraction.labelers.sections import find_tables
 from extraction.labels import CELLS, NONE
 from extraction.layout.logical import LogicalTable
-from extraction.layout.sections import find_tables
 from training.fit_rows import SMOOTHING, linear, sparse
 from training.labelled import Labelled, label_cells
 

@@ -33,7 +33,7 @@ def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:
 def mend_lines(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Lines with what is centred beside several of them (a footnote's number, a date) drawn to the first of these."""
     mended: list[list[Word]] = []
-    for line, following in zip(lines, [*lines[1:], []], strict=True):
+    for line, following in zip(lines, [*lines[1:], []], strict=False):
         if mended and following and _is_between(line, mended[-1], following):
             mended[-1] = sorted([*mended[-1], *line], key=lambda w: w.box[0])
         else:

@@ -111,10 +111,9 @@ def _parts(text: str) -> list[_Part]:
 def _choose(parts: list[_Part], form_type: str, name: str) -> _Part:
     """The document of the submission's own type, else the first of any ownership type."""
     readable = [p for p in parts if p.text.strip() and not _UUENCODED.match(p.text)]
-    own = [p for p in readable if form_type and p.type.upper() == form_type.upper()]
-    ownership = own or [p for p in readable if _OWNERSHIP.fullmatch(p.type)]
+    ownership = [p for p in readable if _OWNERSHIP.fullmatch(p.type)]
     if ownership:
-        return ownership[0]
+        return next((p for p in ownership if p.type.upper() == form_type.upper()), ownership[0])
     if not parts:
         raise Truncated(f"{name}: the submission ends before its document's text; fetch it again")
     kinds = ", ".join(dict.fromkeys(p.type for p in parts)) or "none"

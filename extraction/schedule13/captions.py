@@ -38,11 +38,11 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "group_member",
         "Check the appropriate box if a member of a group",
-        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?if(?:the)?(?:reportingpersonis)?(?:a)?members?of(?:a)?group",
+        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?if(?:the)?(?:reportingpersonis)?a{0,2}members?of(?:a)?group",
         2,
         2,
     ),
-    _caption("sec_use", "SEC use only", r"secuseonly", 3, 3),
+    _caption("sec_use", "SEC use only", r"sec(?:use)?only", 3, 3),
     _caption("source_of_funds", "Source of funds", r"sources?offunds?(?!orother|andamount|andother)", 4, None),
     _caption(
         "legal_proceedings",
@@ -59,8 +59,20 @@ ROWS: tuple[Caption, ...] = (
         6,
         4,
     ),
-    _caption("sole_voting_power", "Sole voting power", r"solevotingpower|solepowertovote(?:ortodirect(?:the)?vot(?:ing|e))?", 7, 5),
-    _caption("shared_voting_power", "Shared voting power", r"shared?votingpower|shared?powertovote(?:ortodirect(?:the)?vot(?:ing|e))?", 8, 6),
+    _caption(
+        "sole_voting_power",
+        "Sole voting power",
+        r"solevotingpower|solepowertovote(?:ortodirect(?:the)?vot(?:ing|e))?",
+        7,
+        5,
+    ),
+    _caption(
+        "shared_voting_power",
+        "Shared voting power",
+        r"share[ds]?votingpower|share[ds]?powertovote(?:ortodirect(?:the)?vot(?:ing|e))?",
+        8,
+        6,
+    ),
     _caption(
         "sole_dispositive_power",
         "Sole dispositive power",
@@ -72,15 +84,15 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "shared_dispositive_power",
         "Shared dispositive power",
-        r"shared?(?:dispositive|disposition|dispositve|depositive|dispostive|investment)power"
-        r"|sharedpowertodispose(?:ortodirectthedisposition(?:of)?)?",
+        r"share[ds]?(?:dispositive|disposition|dispositve|depositive|dispostive|investment)power"
+        r"|share[ds]?powertodispose(?:ortodirectthedisposition(?:of)?)?",
         10,
         8,
     ),
     _caption(
         "aggregate_amount",
         "Aggregate amount beneficially owned by each reporting person",
-        r"(?:aggregate|total)amountbeneficiallyowned(?:by)?(?:(?:each|the|such|this)*(?:reporting)?person(?:s)?(?:with)?)?",
+        r"(?:aggregate|total)amountbeneficiallyowned(?:by)?(?:(?:each|the|such|this)*(?:reporting)?person(?:s)?(?:with)?)?|aggregate(?=check(?:the)?(?:box)?iftheagg)",
         11,
         9,
     ),
@@ -110,10 +122,13 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 """What the form prints after a caption: a mark, `(See Instructions)`, the number of the row that it names."""
-_SHORT_TAIL = re.compile(r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(?\s*see\s+instructions?[^)\n]{0,40}\)?|\s*\((?:voluntary|optional)\)|\s*\(s\))*", re.IGNORECASE)
+_SHORT_TAIL = re.compile(
+    r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(?\s*see\s+instructions?[^)\n]{0,40}\)?|\s*\((?:voluntary|optional)\)|\s*\(s\))*",
+    re.IGNORECASE,
+)
 
 _PRINTED = re.compile(
-    r"(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?irs(?:employer)?identification(?:nos?|numbers?|no)"
+    r"socialsecurity(?:numbers?|nos?)(?!or)|(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?irs(?:employer)?identification(?:nos?|numbers?|no)"
     r"(?:s)?(?:of(?:the)?(?:above|reporting|such|persons?)+)?(?:entit(?:y|ies)only)?"
     r"|forquestionsreportthe(?=number)"
     r"|numberofsharesbeneficiallyownedby(?:each)?(?:reporting)?persons?(?:with)?"
@@ -134,11 +149,7 @@ class Hit:
 def find_captions(text: str) -> tuple[Hit, ...]:
     """Every caption of a cover row in `text`, in order."""
     stream, places = letters(text)
-    hits = [
-        _hit(text, caption, *places_of(m, places))
-        for caption in ROWS
-        for m in caption.pattern.finditer(stream)
-    ]
+    hits = [_hit(text, caption, *places_of(m, places)) for caption in ROWS for m in caption.pattern.finditer(stream)]
     return tuple(sorted(hits, key=lambda h: h.start))
 
 

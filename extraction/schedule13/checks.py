@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -18,7 +18,7 @@ def check_record(
     for i, person in enumerate(persons):
         checks += [check_powers(person, i), check_percent(person, persons, i)]
     checks += check_holdings(persons, holdings)
-    checks += check_spellings(names)
+    checks += check_spellings(names, {p.name for p in persons if p.name})
     return tuple(checks)
 
 
@@ -86,16 +86,33 @@ def check_holdings(persons: Sequence[ReportingPerson], holdings: Sequence[FundHo
         pointers = (*(f"/holdings/{i}/{field}" for i in range(len(parts))), f"/reporting_persons/0/{target}")
         found = sorted(wholes)[0] if len(wholes) == 1 else " or ".join(sorted(wholes))
         message = " + ".join(parts) + f" = {total}"
-        checks.append(_check(f"holdings_make_{target}", any(total == Decimal(w) for w in wholes), pointers, str(total), found, message))
+        checks.append(
+            _check(
+                f"holdings_make_{target}",
+                any(total == Decimal(w) for w in wholes),
+                pointers,
+                str(total),
+                found,
+                message,
+            )
+        )
     return checks
 
 
-def check_spellings(names: Iterable[str]) -> list[Check]:
-    """One name spelt in two ways: the same words but for one letter or two in one of them."""
+def check_spellings(names: Iterable[str], persons: Collection[str] = ()) -> list[Check]:
+    """One name spelt in two ways: the same words but for one letter or two in one of them.
+
+    Two of the reporting `persons` are two names, however alike."""
     return [
-        Check(rule="name_spelt_alike", status="failed", expected=a, found=b, message=f"{a!r} and {b!r} look like one name in two spellings")
+        Check(
+            rule="name_spelt_alike",
+            status="failed",
+            expected=a,
+            found=b,
+            message=f"{a!r} and {b!r} look like one name in two spellings",
+        )
         for a, b in combinations(sorted({" ".join(n.split()) for n in names}), 2)
-        if _differ_by_letters(a, b)
+        if _differ_by_letters(a, b) and not (a in persons and b in persons)
     ]
 
 
@@ -106,7 +123,13 @@ def _differ_by_letters(one: str, other: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return len(pairs) == 1 and min(map(len, pairs[0])) >= 4 and not any(c.isdigit() for c in "".join(pairs[0])) and Levenshtein.distance(*pairs[0]) <= 2 and pairs[0][0][0] == pairs[0][1][0]
+    return (
+        len(pairs) == 1
+        and min(map(len, pairs[0])) >= 4
+        and not any(c.isdigit() for c in "".join(pairs[0]))
+        and Levenshtein.distance(*pairs[0]) <= 2
+        and pairs[0][0][0] == pairs[0][1][0]
+    )
 
 
 def _words(name: str) -> list[str]:
@@ -114,4 +137,11 @@ def _words(name: str) -> list[str]:
 
 
 def _check(rule: str, passed: bool, pointers: tuple[str, ...], expected: str, found: str, message: str = "") -> Check:
-    return Check(rule=rule, status="passed" if passed else "failed", pointers=pointers, expected=expected, found=found, message=message)
+    return Check(
+        rule=rule,
+        status="passed" if passed else "failed",
+        pointers=pointers,
+        expected=expected,
+        found=found,
+        message=message,
+    )

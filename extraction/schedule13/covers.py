@@ -11,7 +11,8 @@ from extraction.schedule13.captions import FIELDS, POWERS, ROWS, Caption, Hit, f
 from extraction.schedule13.linearise import blank
 
 _ITEM_ONE = re.compile(
-    r"(?:^|\n)[ \t]*(?:item\s*1\s*[.:(\-–—\t ]|item\s+1\s*$|item\s+[2-7]\s*[.:]\s*[A-Z])(?![^\n]{0,6}reporting person)", re.IGNORECASE | re.MULTILINE
+    r"(?:^|\n)[ \t]*(?:item\s*1\s*[.:(\-–—\t ]|item\s+1\s*$|item\s+[2-7]\s*[.:]\s*[A-Z])(?![^\n]{0,6}reporting person)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LEAST_ROWS = 6
 _LONGEST_ROW = 4000
@@ -19,8 +20,12 @@ _SIDE = (
     r"(?:number|numbers|no\.|of|shares?|sha-|res|bene-?|ficially|ficial-?|beneficially|beneficiall|beneficial|benefi-|cially|ly|y|owned|by|each|report-?"
     r"|reporting|ing|persons?|person|with|the)"
 )
-_SIDE_LEAD = re.compile(rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*(?:\(\d\)[ \t]*)?)+(?=[ \t|\n]|\d|$)", re.IGNORECASE | re.MULTILINE)
-_SIDE_LINE = re.compile(rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*)+(?:\(?\d{{1,2}}[.)]?[ \t]*)?$", re.IGNORECASE | re.MULTILINE)
+_SIDE_LEAD = re.compile(
+    rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*(?:\(\d\)[ \t]*)?)+(?=[ \t|\n]|\d|$)", re.IGNORECASE | re.MULTILINE
+)
+_SIDE_LINE = re.compile(
+    rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*)+(?:\(?\d{{1,2}}[.)]?[ \t]*)?$", re.IGNORECASE | re.MULTILINE
+)
 _PAGE_LINE = re.compile(
     r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?:\s+pages?)?\)?|-\s*[1-9]\d*\s*-|\d+\s+of\s+\d+"
     r"|cusip\s*(?:no|number|#)?[^\n]*|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
@@ -69,7 +74,13 @@ def _group(hits: Iterable[Hit], text: str) -> list[list[Hit]]:
             continue
         again = hit.caption.field in seen
         starts = hit.caption.field == "name" and len(seen) > 1
-        if not group or again or starts or hit.start - group[-1].end > _LONGEST_ROW or _ITEM_ONE.search(text, group[-1].end, hit.start):
+        if (
+            not group
+            or again
+            or starts
+            or hit.start - group[-1].end > _LONGEST_ROW
+            or _ITEM_ONE.search(text, group[-1].end, hit.start)
+        ):
             if again and not starts and hit.caption.field == "name":
                 group[0:1] = [hit] if len(group) == 1 else group[0:1]
                 if len(group) == 1:
@@ -95,18 +106,27 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     clean = len(hits) == len(group) == len(wanted)
     gaps = [(h.end, n.start) for h, n in zip(hits, [*hits[1:], None], strict=True) if n] + [(hits[-1].end, end)]
     nexts = [*(h.caption for h in hits[1:]), None]
-    after = {h.caption.field: _trim(plain, gap, n, is_13d) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
-    after = {field: _within(plain, by_field[field], span) for field, span in after.items() if (by_field := {h.caption.field: h for h in hits})}
-    numbers = tuple((h.caption.field, n) for h in hits if (n := _number(h.caption, is_13d)) and not _leads(plain, h.start, n))
+    after = {h.caption.field: _trim(plain, gap, n) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
+    after = {
+        field: _within(plain, by_field[field], span)
+        for field, span in after.items()
+        if (by_field := {h.caption.field: h for h in hits})
+    }
+    numbers = tuple((h.caption.field, n) for h in hits if (n := _number(h.caption, is_13d)) and not _leads(plain, h))
     cover = Cover(hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d)
     return _turned(cover, hits, plain)
 
 
+_BOXED = ("group_member", "legal_proceedings", "excludes_shares")
+_BOX = re.compile(r"\(a\)|\[\s*[xX]?\s*\]|/\s*[xX]?\s*/|[☐☒☑¨þý]")
 _EMBEDDED = re.compile(r"(?<![\w(,])(?:\d{1,3}(?:,\d{3})+|\d{4,}|-\s?0\s?-)(?![\w,])")
 
 
 def _within(plain: str, hit: Hit, span: Span) -> Span:
     """The row's answer, with the figure that stands in the middle of a caption that runs over two lines."""
+    if hit.caption.field in _BOXED:
+        box = _BOX.search(plain, hit.start, hit.end)
+        return (box.start(), span[1]) if box else span
     if hit.caption.field != "aggregate_amount" or re.search(r"\d", plain[slice(*span)]):
         return span
     figure = _EMBEDDED.search(plain, hit.start, hit.end)
@@ -146,14 +166,16 @@ def _turned(cover: Cover, hits: list[Hit], plain: str) -> Cover:
     above = {}
     last = max(plain.rfind("\f", 0, cover.start), cover.start - 400, 0)
     for hit in hits:
-        above[hit.caption.field] = _trim(plain, (last, hit.start), hit.caption, cover.is_13d)
+        above[hit.caption.field] = _trim(plain, (last, hit.start), hit.caption)
         last = hit.end
     if "name" in above:
         above["name"] = _last_lines(plain, above["name"])
     if _answers(above, plain) > _answers(cover.rows, plain):
         return replace(cover, rows=above, clean=False, above=True, numbers=())
     if not re.search(r"[A-Za-z]{2}", plain[slice(*cover.rows.get("name", (0, 0)))]):
-        return replace(cover, rows={**cover.rows, "name": above["name"]} if "name" in above else cover.rows, clean=False)
+        return replace(
+            cover, rows={**cover.rows, "name": above["name"]} if "name" in above else cover.rows, clean=False
+        )
     return cover
 
 
@@ -176,19 +198,33 @@ def _answers(rows: dict[str, Span], plain: str) -> int:
     return sum(bool(field in rows and re.search(p, plain[slice(*rows[field])])) for field, p in patterns.items())
 
 
-def _trim(plain: str, gap: Span, following: Caption | None, is_13d: bool) -> Span:
+def _numbers(caption: Caption) -> str:
+    """The numbers that a row can bear: filers number the rows of one schedule as the other's."""
+    return "|".join(str(n) for n in (caption.number_13d, caption.number_13g) if n)
+
+
+def _trim(plain: str, gap: Span, following: Caption | None) -> Span:
     """A row's answer without the next row's number."""
     start, end = gap
-    if following and (number := _number(following, is_13d)):
-        tail = re.search(rf"(?:^|[\s|])(?:item\s+|row\s+)?\(?\s*{number}\s*[.):]{{0,2}}[\s|]*$", plain[start:end], re.IGNORECASE)
+    if following:
+        tail = re.search(
+            rf"(?:^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.):\]]{{0,2}}[\s|]*$",
+            plain[start:end],
+            re.IGNORECASE,
+        )
         if tail:
             end = start + tail.start()
     return start, end
 
 
-def _leads(plain: str, start: int, number: int) -> bool:
+def _leads(plain: str, hit: Hit) -> bool:
     """Whether a row's number stands right before its caption."""
-    return bool(re.search(rf"(?:^|[\s|(]){number}\s*[.):]{{0,2}}[\s|]*$", plain[max(start - 80, 0) : start]))
+    return bool(
+        re.search(
+            rf"(?:^|[\s|(\[])(?:{_numbers(hit.caption)})\s*[.):\]]{{0,2}}[\s|]*$",
+            plain[max(hit.start - 80, 0) : hit.start],
+        )
+    )
 
 
 def _number(caption: Caption, is_13d: bool) -> int | None:
@@ -205,7 +241,8 @@ def answer(cover: Cover, field: str, plain: str) -> tuple[str, int]:
         shown = _SIDE_LINE.sub(lambda m: _spaces(m.group()), shown)
     numbers = dict(cover.numbers)
     number = numbers.get(field)
-    shown = _blank_numbers(shown, [numbers[f] for f in (field, _next(field, numbers)) if f in numbers])
+    own = [numbers[f] for f in (field, _next(field, numbers)) if f in numbers]
+    shown = _blank_numbers(shown, own, sure=len(numbers) > 2)
     if number:
         shown = re.sub(rf"^\s*\(?{number}(?:[.)]\)?)?(?=\s+\S)", lambda m: _spaces(m.group()), shown)
     return shown, start
@@ -217,12 +254,17 @@ def _next(field: str, numbers: dict[str, int]) -> str | None:
     return order[order.index(field) + 1] if field in order and order.index(field) + 1 < len(order) else None
 
 
-def _blank_numbers(shown: str, numbers: list[int]) -> str:
-    """A row's answer without lines that bear nothing but a row's number, if anything else remains."""
+def _blank_numbers(shown: str, numbers: list[int], sure: bool) -> str:
+    """A row's answer without lines that bear nothing but a row's number, if anything else remains or that is `sure`."""
     if not numbers:
         return shown
-    bare = re.sub(rf"^[ \t]*\(?(?:{'|'.join(map(str, numbers))})[.)]?[ \t]*$", lambda m: _spaces(m.group()), shown, flags=re.MULTILINE)
-    return bare if bare.strip() else shown
+    bare = re.sub(
+        rf"^[ \t]*\(?(?:{'|'.join(map(str, numbers))})[.)]?[ \t]*$",
+        lambda m: _spaces(m.group()),
+        shown,
+        flags=re.MULTILINE,
+    )
+    return bare if bare.strip() or sure else shown
 
 
 def _spaces(text: str) -> str:
@@ -247,7 +289,11 @@ def find_numbered(text: str) -> tuple[Cover, ...]:
         if not {1, 5, 6, 7, 8, 9, 11} <= numbers:
             continue
         stops = [m.start() for m in run[1:]] + [min(run[-1].end(), len(text))]
-        rows = {by_number[int(m[1])]: (m.start(2), stop) for m, stop in zip(run, stops, strict=True) if int(m[1]) in by_number}
+        rows = {
+            by_number[int(m[1])]: (m.start(2), stop)
+            for m, stop in zip(run, stops, strict=True)
+            if int(m[1]) in by_number
+        }
         end = _end(text, run[-1].end(), len(text))
         covers.append(Cover(run[0].start(), end, run[-1].end(), rows, False))
     return tuple(covers)

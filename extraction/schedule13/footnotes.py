@@ -32,13 +32,17 @@ _END = re.compile(
 _PRINTED = re.compile(r"see\s+instructions?|the\s+remainder\s+of\s+this\s+cover", re.IGNORECASE)
 
 
-def find_notes(cover: Cover, text: str, from_place: int) -> tuple[Note, ...]:
-    """The notes of one cover, which stand between its last answer (`from_place`) and the end of its page."""
+def find_notes(cover: Cover, text: str, from_place: int, used: frozenset[str]) -> tuple[Note, ...]:
+    """The notes of one cover, which stand between its last answer (`from_place`) and the end of its page.
+
+    A bare number is a note's mark only if a value bears it (`used`)."""
     start = text.find("\n", from_place)
     if start < 0:
         return ()
     region = text[start : cover.end]
-    starts = [m for m in _START.finditer(region) if region[m.end() : m.end() + 1].strip()]
+    starts = [
+        m for m in _START.finditer(region) if region[m.end() : m.end() + 1].strip() and (not m["d"] or m["d"] in used)
+    ]
     if not starts:
         return ()
     notes: list[Note] = []

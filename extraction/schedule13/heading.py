@@ -11,7 +11,7 @@ from extraction.schedule13.readings import Reading
 
 _CAPTIONS: dict[str, str] = {
     "issuer": r"nameofissuer|nameofsubjectcompany",
-    "security_class_title": r"titleof(?:the)?class(?:es)?ofsecurit(?:y|ies)|titleandclassofsecurit(?:y|ies)",
+    "security_class_title": r"titleof(?:the)?class(?:es)?ofsecurit(?:y|ies)|title(?:of|and)(?:the)?class(?:es)?(?:of|and)securit(?:y|ies)",
     "cusip": r"cusipnumbers?(?:ofclassofsecurities)?|cusipnos?(?=$|[^a-z])",
     "notices": r"nameaddress(?:and)?telephonenumbersofpersons?authorizedtoreceivenoticesandcommunications"
     r"|nameaddress(?:and)?telephonenumberofpersons?authorizedtoreceivenoticesandcommunications?",
@@ -27,14 +27,19 @@ _HEAD_LINE = re.compile(
     re.IGNORECASE,
 )
 _AMENDMENT = re.compile(
-    r"amendment\s*(?:no|number|#)?\s*[.:#]*\s*[\s_(#\[]*(?P<n>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?=_|\b)(?!/)", re.IGNORECASE
+    r"amendment\s*(?:no|number|#)?\s*[.:#]*\s*[\s_(#\[]*(?P<n>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?=_|\b)(?!/)",
+    re.IGNORECASE,
 )
 _ORDINAL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_SCHEDULE = re.compile(r"(?<![a-z])(?:schedule|form|sc)\s*[1l]3\s*-?\s*(?P<kind>[dg])\b(?P<amended>\s*/\s*a)?", re.IGNORECASE)
+_SCHEDULE = re.compile(
+    r"(?<![a-z])(?:schedule|form|sc)\s*[1l]3\s*-?\s*(?P<kind>[dg])\b(?P<amended>\s*/\s*a)?", re.IGNORECASE
+)
 _CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][ \t-]{0,2}){5}[0-9A-Z](?:[ \t-]{0,3}[0-9A-Z]){2,4}(?![A-Za-z0-9])")
 _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
 _RULE = re.compile(r"rule\s+[1lI]3d\s*-\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
-_BOX = re.compile(r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?)_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?P<h>o)(?![A-Za-z])")
+_BOX = re.compile(
+    r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?)_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?P<h>o)(?![A-Za-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ def read_heading(text: str, end: int, header_form: str | None = None) -> Heading
     readings["date_of_event"] = _date(page, captions)
     readings["amendment_number"] = _amendment(page)
     readings["rule"] = _rule(page)
-    return Heading(_form_type(text, page, readings["amendment_number"], header_form), {k: r for k, r in readings.items() if r.value is not None})
+    return Heading(
+        _form_type(text, page, readings["amendment_number"], header_form),
+        {k: r for k, r in readings.items() if r.value is not None},
+    )
 
 
 def find_form(text: str) -> tuple[str | None, bool]:
@@ -63,7 +71,9 @@ def find_form(text: str) -> tuple[str | None, bool]:
     if not found:
         return None, False
     kinds = [m["kind"].upper() for m in _SCHEDULE.finditer(text[:6000])]
-    return max(dict.fromkeys(kinds), key=kinds.count) if kinds else found["kind"].upper(), any(m["amended"] for m in _SCHEDULE.finditer(text[:3000]))
+    return max(dict.fromkeys(kinds), key=kinds.count) if kinds else found["kind"].upper(), any(
+        m["amended"] for m in _SCHEDULE.finditer(text[:3000])
+    )
 
 
 def _form_type(text: str, page: str, amendment: Reading, header_form: str | None) -> str | None:
@@ -128,7 +138,9 @@ def _block(page: str, start: int, end: int, last: bool) -> Reading:
     first = re.search(r"[^\s()*_:.\-–—|]|\.(?=\d)|\((?=\w{2})", page[lines[0][0] : lines[-1][1]])
     at = lines[0][0] + (first.start() if first else 0)
     value = re.sub(r"[\s(*_:|–—-]+$", "", fold(page[at : lines[-1][1]]))
-    value = re.sub(r"\s*\((?:the\s+)?[\"“”']+(?:issuer|company|common stock|shares)[\"“”']+\)$", "", value, flags=re.IGNORECASE)
+    value = re.sub(
+        r"\s*\((?:the\s+)?[\"“”']+(?:issuer|company|common stock|shares)[\"“”']+\)$", "", value, flags=re.IGNORECASE
+    )
     return Reading(value or None, at, lines[-1][1], doubt="long text" if len(value) > 160 else None)
 
 
@@ -143,7 +155,11 @@ def _paragraph(page: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]
 
 def _is_printed(line: str) -> bool:
     bare = line.strip(" \t*.():_-")
-    return bool(_HEAD_LINE.fullmatch(bare)) or not re.search(r"[A-Za-z0-9]", bare) or bool(re.fullmatch(r"\(?\s*amendment.*", bare, re.IGNORECASE))
+    return (
+        bool(_HEAD_LINE.fullmatch(bare))
+        or not re.search(r"[A-Za-z0-9]", bare)
+        or bool(re.fullmatch(r"\(?\s*amendment.*", bare, re.IGNORECASE))
+    )
 
 
 def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int) -> Reading:
@@ -152,7 +168,10 @@ def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int)
     if caption:
         index = captions.index(caption)
         above = captions[index - 1][1] if index else max(caption[0] - 200, 0)
-        regions = [(above, caption[0]), (caption[1], captions[index + 1][0] if index + 1 < len(captions) else min(caption[1] + 80, len(page)))]
+        regions = [
+            (above, caption[0]),
+            (caption[1], captions[index + 1][0] if index + 1 < len(captions) else min(caption[1] + 80, len(page))),
+        ]
         if re.match(r"\s*:", page[caption[1] : caption[1] + 6]):
             regions.reverse()
         for start, stop in regions:
@@ -171,7 +190,11 @@ def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int)
 def _find_cusip(text: str, start: int, end: int) -> Reading:
     for found in _CUSIP.finditer(text[start:end]):
         value = re.sub(r"[\s-]", "", found.group())
-        if len(value) >= 8 and sum(c.isdigit() for c in value) >= 5 and not re.search(r"[A-Z]{5}|^[A-Z]{2}\d{5}", value):
+        if (
+            len(value) >= 8
+            and sum(c.isdigit() for c in value) >= 5
+            and not re.search(r"[A-Z]{5}|^[A-Z]{2}\d{5}", value)
+        ):
             return Reading(value, start + found.start(), start + found.end())
     return Reading(None)
 
@@ -187,7 +210,9 @@ def _date(page: str, captions: list[tuple[int, int, str]]) -> Reading:
     before = list(find_dates(page[above : caption[0]]))
     colon = re.match(r"\s*:", page[caption[1] : caption[1] + 6])
     if before and not colon:
-        start, end, value = before[0] if len(before) == 1 or not re.search(r"\n\s*$", page[above : above + before[0][0]]) else before[0]
+        start, end, value = (
+            before[0] if len(before) == 1 or not re.search(r"\n\s*$", page[above : above + before[0][0]]) else before[0]
+        )
         return Reading(value, above + start, above + end, doubt="several dates" if len(before) > 1 else None)
     if after:
         start, end, value = after[0]
@@ -223,7 +248,16 @@ def _rule(page: str) -> Reading:
     rules = list(_RULE.finditer(page, places[asked.start()] if asked else 0))[:3]
     if not asked or not rules:
         return Reading(None)
-    marks = [_side_box(page, places[asked.end() - 1] if i == 0 else rules[i - 1].end(), m.start(), m.end(), rules[i + 1].start() if i + 1 < len(rules) else m.end() + 60) for i, m in enumerate(rules)]
+    marks = [
+        _side_box(
+            page,
+            places[asked.end() - 1] if i == 0 else rules[i - 1].end(),
+            m.start(),
+            m.end(),
+            rules[i + 1].start() if i + 1 < len(rules) else m.end() + 60,
+        )
+        for i, m in enumerate(rules)
+    ]
     before = [b for b, _ in marks]
     chosen = before if any(b is not None for b in before[:1]) else [a for _, a in marks]
     ticked = [i for i, c in enumerate(chosen) if c]

@@ -32,10 +32,18 @@ _OWNS = re.compile(
     rf"(?:\bor|\(|representing|represents?|represented|constitut\w+|which\s+is|equal\s+to|approximately|being|comprising)\s+(?:about\s+|approximately\s+|an\s+aggregate\s+of\s+)*{_PERCENT}"
 )
 _LIMITS = (2, 5)
-_ROW = re.compile(rf"^[ \t]*(?P<who>[A-Z0-9][^\t\n]{{2,80}}?)[ \t]*(?:\t[ \t]*|[ ]{{2,}}){_COUNT}[*\s\t(]*(?:\([\d,]+\))?[\s\t]*(?P<p>\d{{1,3}}(?:\.\d+)?|\.\d+)[ \t]*%?[ \t]*$", re.MULTILINE)
+_ROW = re.compile(
+    rf"^[ \t]*(?P<who>[A-Z0-9][^\t\n]{{2,80}}?)[ \t]*(?:\t[ \t]*|[ ]{{2,}}){_COUNT}[*\s\t(]*(?:\([\d,]+\))?[\s\t]*(?P<p>\d{{1,3}}(?:\.\d+)?|\.\d+)[ \t]*%?[ \t]*$",
+    re.MULTILINE,
+)
 _HEAD = re.compile(r"percent|%", re.IGNORECASE)
-_NOT_A_HOLDER = re.compile(r"^(?:total|aggregate|in\s+the\s+aggregate|the\s+group|group\s+members|reporting\s+persons|the\s+reporting\s+persons|funds|the\s+funds|subtotal|and\b|each\b)", re.IGNORECASE)
-_ALIAS = re.compile(r"\((?:the\s+|hereinafter\s+|herein\s+|collectively\s+|referred\s+to\s+as\s+)*[\"“”?]+(?P<alias>[\w.&’' -]{2,40}?)[,.]?[\"“”?]+\)")
+_NOT_A_HOLDER = re.compile(
+    r"^(?:total|aggregate|in\s+the\s+aggregate|the\s+group|group\s+members|reporting\s+persons|the\s+reporting\s+persons|funds|the\s+funds|subtotal|and\b|each\b)",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(
+    r"\((?:the\s+|hereinafter\s+|herein\s+|collectively\s+|referred\s+to\s+as\s+)*[\"“”?]+(?P<alias>[\w.&’' -]{2,40}?)[,.]?[\"“”?]+\)"
+)
 
 
 def read_holdings(items: tuple[Item, ...], text: str, persons: Sequence[ReportingPerson]) -> tuple[HoldingReading, ...]:
@@ -54,14 +62,20 @@ def find_aliases(text: str, names: Sequence[str]) -> dict[str, str]:
     """Short names that the text introduces in quotes, to the names before them."""
     aliases = {}
     for found in _ALIAS.finditer(text):
-        before = re.split(r"[()\"“”?;]|\.\s+(?=[A-Z][a-z]+\s+[a-z])", text[max(found.start() - 220, 0) : found.start()])[-1]
+        before = re.split(
+            r"[()\"“”?;]|\.\s+(?=[A-Z][a-z]+\s+[a-z])", text[max(found.start() - 220, 0) : found.start()]
+        )[-1]
         before = re.split(r",\s+an?\s(?=[A-Za-z])", before)[0]
         name = _last_name(fold(before), names)
-        if name and found["alias"] and not re.match(r"(?:shares?|common|issuer|company|schedule|act|commission|sec|stock)\b", found["alias"], re.IGNORECASE):
+        if (
+            name
+            and found["alias"]
+            and not re.match(
+                r"(?:shares?|common|issuer|company|schedule|act|commission|sec|stock)\b", found["alias"], re.IGNORECASE
+            )
+        ):
             aliases.setdefault(found["alias"].strip().casefold(), name)
     return aliases
-
-
 
 
 def _last_name(words: str, names: Sequence[str]) -> str | None:
@@ -69,7 +83,10 @@ def _last_name(words: str, names: Sequence[str]) -> str | None:
     for name in sorted(names, key=len, reverse=True):
         if words.casefold().endswith(name.casefold()):
             return name
-    runs = re.split(r"\b(?:of|to|by|with|as|is|are|for|through|between|from|in|adviser|advisor|partner|manager)\s+(?=[A-Z0-9])|\band\s+(?=[A-Z][\w.]+\s+[A-Z])|[;:]\s+|(?:^|\s)\((?:[ivx]+|[a-z]|\d)\)\s*", words)
+    runs = re.split(
+        r"\b(?:of|to|by|with|as|is|are|for|through|between|from|in|adviser|advisor|partner|manager)\s+(?=[A-Z0-9])|\band\s+(?=[A-Z][\w.]+\s+[A-Z])|[;:]\s+|(?:^|\s)\((?:[ivx]+|[a-z]|\d)\)\s*",
+        words,
+    )
     last = runs[-1].strip(" ,")
     return last if re.match(r"[A-Z0-9]", last) and len(last.split()) <= 9 else None
 
@@ -77,16 +94,28 @@ def _last_name(words: str, names: Sequence[str]) -> str | None:
 def _told(body: str, start: int) -> Iterator[HoldingReading]:
     for found in _OWNS.finditer(body):
         holder = re.sub(r"^(?:and|or|also)\s+", "", fold(found["who"]), flags=re.IGNORECASE)
+        holder = re.split(r"(?<=[a-z]{4})(?<!Corp)\.\s+", holder)[-1]
         if _NOT_A_HOLDER.match(holder) or re.search(r"\d{4}\b|\bRow\b|\bItem\b|shares", holder):
             continue
-        yield HoldingReading(holder, found["n"].replace(",", ""), _decimal(found["p"]), (start + found.start(), start + found.end()))
+        yield HoldingReading(
+            holder, found["n"].replace(",", ""), _decimal(found["p"]), (start + found.start(), start + found.end())
+        )
 
 
 def _tabled(body: str, start: int) -> Iterator[HoldingReading]:
     for found in _ROW.finditer(body):
-        if _NOT_A_HOLDER.match(found["who"]) or not _HEAD.search(body[max(found.start() - 600, 0) : found.end()]) or len(found["who"].split()) > 9:
+        if (
+            _NOT_A_HOLDER.match(found["who"])
+            or not _HEAD.search(body[max(found.start() - 600, 0) : found.end()])
+            or len(found["who"].split()) > 9
+        ):
             continue
-        yield HoldingReading(fold(found["who"]), found["n"].replace(",", ""), _decimal(found["p"]), (start + found.start(), start + found.end()))
+        yield HoldingReading(
+            fold(found["who"]),
+            found["n"].replace(",", ""),
+            _decimal(found["p"]),
+            (start + found.start(), start + found.end()),
+        )
 
 
 def _full(holder: str, aliases: dict[str, str], persons: Sequence[ReportingPerson]) -> str:

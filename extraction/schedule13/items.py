@@ -13,8 +13,13 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<n>[12])[ \t]*(?P<sub>\([a-e]\))", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:signatures?[ \t]*[.:]?[ \t]*(?=\n)|after\s+reasonable\s+inquiry)", re.IGNORECASE)
-_ISSUER_ADDRESS = re.compile(r"address\s+(?:of|or)\s+(?:the\s+)?issuer[’'?`´s]*\s*(?:principal|principle)?\s*(?:\([c]\)\s*)?(?:executive|business)?\s*offices?(?:,?\s*or\s*,?\s*if\s+none,?\s*residence)?\s*[:.]*", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:signatures?[ \t]*[.:]?[ \t]*(?=\n)|after\s+reasonable\s+inquiry)", re.IGNORECASE
+)
+_ISSUER_ADDRESS = re.compile(
+    r"address\s+(?:of|or)\s+(?:the\s+)?issuer[’'?`´s]*\s*(?:principal|principle)?\s*(?:\([c]\)\s*)?(?:executive|business)?\s*offices?(?:,?\s*or\s*,?\s*if\s+none,?\s*residence)?\s*[:.]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def read_address(items: tuple[Item, ...], text: str, is_13d: bool, issuer: str |
     """The issuer's address: Item 1(b) of 13G, or the sentence of 13D's Item 1 on its principal executive offices."""
     body, start = text_of(items, text, 1)
     if not body:
-        body, start = text, 0
+        return Reading(None)
     reading = _address_in_prose(body) if is_13d else _address_in_part(body)
     if is_13d and not reading.value and issuer:
         reading = _address_after(body, issuer)
@@ -80,14 +85,20 @@ def _address_in_part(body: str) -> Reading:
     at = caption.end() if caption else lettered.end() if lettered else None
     if at is None:
         return Reading(None)
-    stop = re.search(r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f", body[at:], re.IGNORECASE)
+    stop = re.search(
+        r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f",
+        body[at:],
+        re.IGNORECASE,
+    )
     end = at + stop.start() if stop else len(body)
     prose = _address_in_prose(body[at:end]) if re.search(r"located\s+at", body[at:end]) else Reading(None)
     return prose.moved(at) if prose.value else _joined(body, at, end)
 
 
 def _joined(body: str, start: int, end: int) -> Reading:
-    core = re.search(r"[^\s:.\-–—_|].*?(?=[\s:_|,.\-]*$)", body[start:end], re.DOTALL)
+    aside = re.match(r"[\s,]*\([^)]{1,40}\)", body[start:end])
+    start += aside.end() if aside else 0
+    core = re.search(r"[^\s:.,\-–—_|].*?(?=[\s:_|,.\-]*$)", body[start:end], re.DOTALL)
     if not core or not re.search(r"\w{2}", core.group()) or core.end() - core.start() > 300:
         return Reading(None)
     if re.match(r"see\s+(?:front|cover|item)", core.group(), re.IGNORECASE):
@@ -109,21 +120,36 @@ _POSTCODE = re.compile(r"\b\d{5}(?:-\d{4})?\b")
 def _address_in_prose(body: str) -> Reading:
     for offices in _OFFICES.finditer(body):
         lead = _LEAD.search(body, offices.start(), offices.end() + 220)
-        while lead and re.match(r"(?:located|situated|maintained)?\s*(?:at|in)\b", body[lead.end() : lead.end() + 14], re.IGNORECASE):
+        while lead and re.match(
+            r"(?:located|situated|maintained)?\s*(?:at|in)\b", body[lead.end() : lead.end() + 14], re.IGNORECASE
+        ):
             lead = _LEAD.search(body, lead.end(), offices.end() + 220)
         if not lead:
             continue
         rest = body[lead.end() : lead.end() + 320]
         stop = _stop_of_address(rest)
-        value = fold(rest[:stop]).rstrip(" .,;")
-        if re.search(r"\d", value) or "," in value:
+        value = re.sub(r"^\([^)]{1,30}\),?\s*", "", fold(rest[:stop])).rstrip(" .,;")
+        if (re.search(r"\d", value) or value.count(",") > 1) and not re.search(
+            r"schedule\s+13|title\s+of\s+class|^\(", value, re.IGNORECASE
+        ):
             return Reading(value, lead.end(), lead.end() + stop)
     return Reading(None)
 
 
 def _stop_of_address(rest: str) -> int:
     """Where an address ends: after its postal code, else at the end of the sentence or paragraph."""
-    ends = [m.end() for m in [re.search(r"[^.]{12,}?(?<![A-Z])(?<!\bSt)(?<!\bNo)(?<!\bRd)(?<!\bAve)(?<!\bRt)(?<!\bStr)(?<!\bSte)(?<!\bBlvd)\.(?=\s|$)", rest, re.DOTALL), re.search(r"\S\s*(?=\n\s*\n|\f)", rest)] if m]
+    ends = [
+        m.end()
+        for m in [
+            re.search(
+                r"[^.]{12,}?(?<![A-Z])(?<!\bSt)(?<!\bNo)(?<!\bRd)(?<!\bAve)(?<!\bRt)(?<!\bStr)(?<!\bSte)(?<!\bBlvd)\.(?=\s|$)",
+                rest,
+                re.DOTALL,
+            ),
+            re.search(r"\S\s*(?=\n\s*\n|\f)", rest),
+        ]
+        if m
+    ]
     postcode = next((m for m in _POSTCODE.finditer(rest) if m.start() > 15), None)
     sentence = min(ends, default=len(rest))
     return postcode.end() if postcode and postcode.end() <= sentence + 1 else sentence

@@ -35,7 +35,9 @@ class Text:
             first += 1
         return self.words[first : bisect_left(self.starts, end)]
 
-    def evidence(self, start: int, end: int, status: Literal["read", "repaired", "inferred"] = "read") -> Evidence | None:
+    def evidence(
+        self, start: int, end: int, status: Literal["read", "repaired", "inferred"] = "read"
+    ) -> Evidence | None:
         """Where the characters [start, end) stand in the input; None where they bear no word."""
         words = self.words_between(start, end)
         if not words:
@@ -132,7 +134,9 @@ def _shown(word: Word) -> str:
         return ""
     if word.raised and (mark := _RAISED_MARK.match(word.text)):
         return f"({mark.group(1)})"
-    return _BLANK.sub(lambda m: " " * len(m.group()), word.text) if "__" in word.text or ".." in word.text else word.text
+    return (
+        _BLANK.sub(lambda m: " " * len(m.group()), word.text) if "__" in word.text or ".." in word.text else word.text
+    )
 
 
 def _around_spans(spans: list[Span]) -> Span:

@@ -34,7 +34,9 @@ class PersonReading:
         return tuple(f"{field}: {r.doubt}" for field, r in self.readings.items() if r.doubt)
 
 
-_EXCLUDES = r"^\W*(?:this\s+(?:amount|figure)\s+)?(?:excludes|excluding|does not include|certain shares (?:are )?excluded)\b"
+_EXCLUDES = (
+    r"^\W*(?:this\s+(?:amount|figure)\s+)?(?:excludes|excluding|does not include|certain shares (?:are )?excluded)\b"
+)
 _TAX_NUMBER = re.compile(
     r"(?:[-–—,;:(\s]*(?:I\.?\s?R\.?\s?S\.?|S\.?\s?S\.?|Tax|Fed(?:eral)?|Employer|TIN|EIN|FEIN|I\.?D\.?)\b[^\n\d]{0,40}?(?:No\.?|Number|#|:|TIN|EIN)?[\s:#]*)?"
     r"[-–—,;:(\s]*(?<!\d)(?:\d{2}[-–—]\s?\d{7}|\d{3}[-–—]\d{2}[-–—]\d{4}|[#xX*]{3}-[#xX*]{2}-[#xX*\d]{4}|\d{9}|\d{2}-\d{3}-\d{4}|0{2}-0{6}|[xX]{2}-[xX\d]{7})(?![\w])\)?",
@@ -44,7 +46,9 @@ _TAX_WORDS = re.compile(
     r"\s*(?:Nos?\.?|Numbers?|#)?\s*:?\s*(?:[-\d#X]{6,}|none|n/?a|not applicable)?)\)?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENTITIES_ONLY = re.compile(r"\(?\s*(?:entities only|voluntary|optional|not required|intentionally omitted)\s*\)?[.:]?", re.IGNORECASE)
+_ENTITIES_ONLY = re.compile(
+    r"\(?\s*(?:entities only|voluntary|optional|not required|intentionally omitted)\s*\)?[.:]?", re.IGNORECASE
+)
 _NOTE_LINE = re.compile(r"^[ \t]*(?:\*+|\(\d{1,2}\)|\d{1,2}[ \t]|_{5,})[ \t]*\S[^\n]{25,}", re.MULTILINE)
 
 
@@ -98,14 +102,17 @@ def read_name(shown: str) -> Reading:
     elif cut:
         text = text[: cut.start()] + " " * (cut.end() - cut.start()) + text[cut.end() :]
     text = _TAX_WORDS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    text = re.split(r"\n\s*c/o\b", text)[0]
+    text = re.split(r"\n\s*c/o\b|\n\s*\(a\)(?=[\s\[(_/|])", text)[0]
+    text = re.sub(r"(?<=\S)[ \t]*\n\s*(?:no|none|n/a)\W*$|\s*#\s*$", "", text, flags=re.IGNORECASE)
     return _phrase(text, "no name")
 
 
 def read_place(shown: str) -> Reading:
     """Citizenship or place of organisation, as one string."""
     reading = _phrase(shown, "no citizenship")
-    return Reading(reading.value.rstrip("."), *_place(reading), reading.marks, reading.doubt) if reading.value else reading
+    return (
+        Reading(reading.value.rstrip("."), *_place(reading), reading.marks, reading.doubt) if reading.value else reading
+    )
 
 
 def _place(reading: Reading) -> tuple[int, int]:
@@ -122,12 +129,14 @@ def _phrase(text: str, otherwise: str) -> Reading:
     glued = re.search(r"(?<=[A-Za-z.)])(\d{1,2})$", value)
     if glued and re.search(r"[A-Za-z]{2}", value):
         marks, value = (glued[1], *marks), value[: glued.start()]
-    trailing = re.search(r"(?:\s*(?:\((?:\d{1,2}|\*+)\)|\*+))+$", value)
+    trailing = re.search(r"(?:\s*(?:\((?:\d{1,2}|\*+)\)|\*+|\[\d{1,2}\]))+$", value)
     if trailing:
         marks = marks_after(value, trailing.start()) + marks
         value = value[: trailing.start()]
     end = core.start() + len(value)
-    return Reading(fold(value), core.start(), end, tuple(dict.fromkeys(marks)), None if len(value) < 160 else "long text")
+    return Reading(
+        fold(value), core.start(), end, tuple(dict.fromkeys(marks)), None if len(value) < 160 else "long text"
+    )
 
 
 def _until_note(shown: str) -> str:

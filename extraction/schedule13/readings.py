@@ -33,7 +33,9 @@ class Reading:
 
 _MARK = re.compile(r"\(\s*([0-9]{1,2}|[a-z]|\*{1,3})\s*\)|(?<![*\w])?(\*{1,4}|[†‡#]{1,2})|\[([0-9]{1,2})\]")
 _A_MARK = r"(?:\(\s*(?:[0-9]{1,2}|[a-z]|\*{1,3})\s*\)|\*{1,4}|[†‡#]{1,2}|\[[0-9]{1,2}\])"
-_MARKS_AFTER = re.compile(rf"(?:[ \t,;%&]{{0,6}}(?:and\s)?{_A_MARK})+(?:\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$))?|\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$)")
+_MARKS_AFTER = re.compile(
+    rf"(?:[ \t,;%&]{{0,6}}(?:and\s)?{_A_MARK})+(?:\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$))?|\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$)"
+)
 _GLUED_MARK = re.compile(r"[ \t]?(\d{1,2})(?=[ \t]*(?:\n|$))")
 _OVERLONG = re.compile(r"(?<![\w.,/$#])(?P<n>\d{1,3}(?:,\d{3})+)(?=\d{1,2}(?![\d,.]))")
 """A number with thousands separators, and a mark set as a superscript glued to it."""
@@ -42,13 +44,18 @@ _NUMBER = re.compile(
     r"(?=[\s,.;:)*(\[\-–—†‡]|$)",
     re.IGNORECASE,
 )
-_ZERO = re.compile(r"-\s*0\s*-|[-–—]0[-–—]?(?!\d)|\b(?:none|nil|zero|no shares)\b|(?<![\w.,])0(?![\w.,%])", re.IGNORECASE)
+_ZERO = re.compile(
+    r"-\s*0\s*-|[-–—]0[-–—]?(?!\d)|\b(?:none|nil|zero|no shares)\b|(?<![\w.,])0(?![\w.,%])", re.IGNORECASE
+)
 _REFERENCE = re.compile(
     r"\(?\s*(?:please\s+)?(?:see|refer to|as (?:described|disclosed|set forth) in)\s+(?:also\s+)?(?:the\s+)?(?:response\s+to\s+)?"
     r"(?:items?|rows?|notes?|footnotes?|schedule|exhibit|page|annex|appendix|attach)\w*[\s\w(),.&]*",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\b\d{1,2}/\d{1,2}/\d{2,4}\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\s?\d+)?|\.\d+)\s*(?:\)\s*)?(?:%|per\s?cent)", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"(?<![\w.,$/])(?P<n>\d{1,2}\.\d+|\.\d+|100(?:\.0+)?|\d{1,2})(?![\w/]|[.,]\d)")
 _NOT_APPLICABLE = re.compile(r"^\W*(?:n\s*[./]?\s*a\b|not\s+applicable|inapplicable|none|no)\b", re.IGNORECASE)
@@ -63,7 +70,9 @@ def read_amount(text: str) -> Reading:
         return Reading("0", zero.start(), zero.end(), marks_after(text, zero.end()))
     if number is None:
         words = fold(re.sub(r"[^A-Za-z0-9%]+", " ", hidden))
-        return Reading(None, marks=_all_marks(text), doubt="unread amount" if words and not _NOT_APPLICABLE.match(words) else None)
+        return Reading(
+            None, marks=_all_marks(text), doubt="unread amount" if words and not _NOT_APPLICABLE.match(words) else None
+        )
     value = re.sub(r"[\s,]", "", number["n"])
     if "." in value and value.split(".")[1].strip("0") == "":
         value = value.split(".")[0]
@@ -75,22 +84,31 @@ def read_amount(text: str) -> Reading:
 def read_percent(text: str, row_number: int | None = None) -> Reading:
     """The percent of the class; a row number glued before it is left out (`11.23.2%`)."""
     hidden = _hide(text, _REFERENCE, _DATE)
-    glued = re.search(rf"(?<![\w.]){row_number}\s?[.)]\s?(?P<n>\d{{1,2}}\.\d+|\.\d+)\s*%", hidden) if row_number else None
+    glued = (
+        re.search(rf"(?<![\w.]){row_number}\s?[.)]\s?(?P<n>\d{{1,2}}\.\d+|\.\d+)\s*%", hidden) if row_number else None
+    )
     found = glued or _PERCENT.search(hidden)
     if found is None:
         bare = _BARE_PERCENT.search(_hide_marks(hidden))
         if bare is None:
             zero = _ZERO.search(hidden)
-            return Reading("0", zero.start(), zero.end(), marks_after(text, zero.end())) if zero else _nothing(hidden, "unread percent")
+            return (
+                Reading("0", zero.start(), zero.end(), marks_after(text, zero.end()))
+                if zero
+                else _nothing(hidden, "unread percent")
+            )
         return Reading(_decimal(bare["n"]), bare.start("n"), bare.end("n"), marks_after(text, bare.end()))
     bound = re.search(r"(?:less|fewer|more|greater)\s+than\W*$|[<>]\s*$", hidden[: found.start("n")], re.IGNORECASE)
     several = {_decimal(m["n"]) for m in _PERCENT.finditer(hidden)} - {_decimal(found["n"])}
     doubt = "a bound, not a percent" if bound else "several percents" if several and not glued else None
-    return Reading(_decimal(found["n"]), found.start("n"), found.end(), marks_after(text, found.end()), doubt, bool(glued))
+    return Reading(
+        _decimal(found["n"]), found.start("n"), found.end(), marks_after(text, found.end()), doubt, bool(glued)
+    )
 
 
 def read_codes(text: str, codes: tuple[str, ...]) -> Reading:
-    """Codes of an official list, in order, without doubles; `00` and `O` twice are `OO`."""
+    """Codes of an official list, in order, without doubles; `00` and `O` twice are `OO`, `H.C.` is `HC`."""
+    text = re.sub(r"\b([A-Z])\.[ ]?([A-Z])\.?(?![A-Za-z])", lambda m: (m[1] + m[2]).ljust(len(m.group())), text)
     found = _codes(re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), text), codes) or _codes(text, codes)
     if not found:
         upper = text.upper()
@@ -136,7 +154,9 @@ def read_group(text: str) -> Reading:
     )
     taken = [(s, e) for s, e, _ in signs]
     empties = [
-        (m.start(), m.end(), "o") for m in _EMPTY.finditer(text) if not any(s < m.end() and m.start() < e for s, e in taken)
+        (m.start(), m.end(), "o")
+        for m in _EMPTY.finditer(text)
+        if not any(s < m.end() and m.start() < e for s, e in taken)
     ]
     signs = sorted([*signs, *empties])
     kinds = [k for _, _, k in signs]
@@ -151,7 +171,7 @@ def read_group(text: str) -> Reading:
 def marks_after(text: str, end: int) -> tuple[str, ...]:
     """Footnote marks that stand right after a value."""
     run = _MARKS_AFTER.match(text, end) or _MARKS_AFTER.match(text, min(end + 1, len(text)))
-    glued = _GLUED_MARK.match(text, end) or _GLUED_MARK.match(text, min(end + 1, len(text)))
+    glued = _GLUED_MARK.match(text, end)
     if glued and not run:
         return (glued[1],)
     return tuple(dict.fromkeys(next(g for g in m.groups() if g) for m in _MARK.finditer(run.group()))) if run else ()
@@ -185,7 +205,9 @@ def _codes(text: str, codes: tuple[str, ...]) -> list[re.Match[str]]:
     at = 0
     for m in re.finditer(r"(?<![A-Za-z0-9])(?:" + "|".join(codes) + r"|00|0O|O0)(?![A-Za-z0-9])", text):
         between = text[at : m.start()]
-        words_between = words_between or bool(kept and re.search(r"[A-Za-z]{2,}", re.sub(r"\b(?:and|or|AND|OR)\b", "", between)))
+        words_between = words_between or bool(
+            kept and re.search(r"[A-Za-z]{2,}", re.sub(r"\b(?:and|or|AND|OR)\b", "", between))
+        )
         if not words_between or (m.group() != "IN" and re.search(r"[,;/\n]\s*$", between)):
             kept.append(m)
         at = m.end()

@@ -30,7 +30,17 @@ def is_schedule(document: Document) -> str | None:
         return header
     text = linearise(document).text
     stream, _ = letters(text[:60000])
-    signs = sum(s in stream for s in ("reportingperson", "dispositivepower", "powertodispose", "aggregateamountbeneficiallyowned", "percentofclassrepresented", "schedule"))
+    signs = sum(
+        s in stream
+        for s in (
+            "reportingperson",
+            "dispositivepower",
+            "powertodispose",
+            "aggregateamountbeneficiallyowned",
+            "percentofclassrepresented",
+            "schedule",
+        )
+    )
     kind, amended = find_form(text[:20000])
     if signs < 3 or (kind is None and signs < 5):
         return None
@@ -49,7 +59,7 @@ def read_schedule(document: Document) -> Record:
     covers = find_covers(text, plain)
     first = covers[0].start if covers else min(len(text), 6000)
     reads = [read_person(cover, plain) for cover in covers]
-    notes = [find_notes(c, text, _last_place(c.rest, r)) for c, r in zip(covers, reads, strict=True)]
+    notes = [find_notes(c, text, _last_place(c.rest, r), _marks(r)) for c, r in zip(covers, reads, strict=True)]
     heading = read_heading(text, first, _header_form(document.header))
     is_13d = bool(heading.form_type and "13D" in heading.form_type) or any(c.is_13d for c in covers)
     behind = max((c.rest for c in covers), default=first)
@@ -59,8 +69,10 @@ def read_schedule(document: Document) -> Record:
     persons = _persons(reads, notes, document.digital)
     holdings = read_holdings(items, text, persons) if is_13d else ()
     trades = read_trades(text, behind, items, persons) if is_13d else ()
-    signed = read_signatures(text, behind)
-    return _record(document, words, heading.form_type, readings, reads, persons, join_notes(notes), holdings, trades, signed)
+    signed = read_signatures(text, behind, [p.name for p in persons if p.name])
+    return _record(
+        document, words, heading.form_type, readings, reads, persons, join_notes(notes), holdings, trades, signed
+    )
 
 
 def _header_form(header: Mapping[str, str]) -> str | None:
@@ -69,6 +81,10 @@ def _header_form(header: Mapping[str, str]) -> str | None:
         if found:
             return f"SC 13{found[1].upper()}{'/A' if found[2] else ''}"
     return None
+
+
+def _marks(read: PersonReading) -> frozenset[str]:
+    return frozenset(m for r in read.readings.values() for m in r.marks)
 
 
 def _last_place(rest: int, read: PersonReading) -> int:
@@ -120,7 +136,9 @@ def _record(
         issuer=Issuer(name=value.get("issuer"), cusip=value.get("cusip"), address=value.get("address")),
         reporting_persons=persons,
         holdings=held,
-        transactions=tuple(Trade(holder=t.holder, kind=t.kind, date=t.date, shares=t.shares, price_per_share=t.price) for t in trades),
+        transactions=tuple(
+            Trade(holder=t.holder, kind=t.kind, date=t.date, shares=t.shares, price_per_share=t.price) for t in trades
+        ),
         footnotes=tuple(Footnote(id=n.id, text=n.text) for n in notes),
         signatures=tuple(Signature(name=s.name, date=s.date) for s in signed),
         evidence=_evidence(words, readings, reads, notes, holdings, trades, signed),
@@ -130,7 +148,12 @@ def _record(
 
 def _people(names: list[str]) -> list[str]:
     """The single persons that a joint name like `A and B` names."""
-    return [part for name in names for part in re.split(r"\s+and\s+|\s+&\s+", name) if part != name and len(part.split()) > 1]
+    return [
+        part
+        for name in names
+        for part in re.split(r"\s+and\s+|\s+&\s+", name)
+        if part != name and len(part.split()) > 1
+    ]
 
 
 def _reviewed(person: ReportingPerson, index: int, checks: tuple[Check, ...]) -> ReportingPerson:
@@ -155,7 +178,11 @@ def _reasons(
         reasons.append("no cover page found")
     if not form_type:
         reasons.append("the form type is not shown")
-    reasons += [f"{f} is not shown" for f in ("issuer", "security_class_title", "cusip") if not readings.get(f, Reading(None)).value]
+    reasons += [
+        f"{f} is not shown"
+        for f in ("issuer", "security_class_title", "cusip")
+        if not readings.get(f, Reading(None)).value
+    ]
     if "13G" not in (form_type or ""):
         reasons.append("narrative items were read by rules")
     elif not readings.get("rule", Reading(None)).value:
@@ -195,5 +222,7 @@ def _evidence(
     places |= {f"/transactions/{i}": (*t.place, False) for i, t in enumerate(trades)}
     places |= {f"/signatures/{i}/name": (*s.place, False) for i, s in enumerate(signed)}
     places |= {f"/signatures/{i}/date": (*s.date_place, False) for i, s in enumerate(signed) if s.date}
-    found = {p: words.evidence(start, end, "repaired" if mended else "read") for p, (start, end, mended) in places.items()}
+    found = {
+        p: words.evidence(start, end, "repaired" if mended else "read") for p, (start, end, mended) in places.items()
+    }
     return {pointer: evidence for pointer, evidence in found.items() if evidence}

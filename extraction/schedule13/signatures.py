@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,18 +18,26 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:exhibit\b|index\s+to|joint\s+(?:filing|acquisition)|agreement[ \t]*(?=\n)|agreement\s+(?:of|to|regarding|relating)|schedule\s+[A-Z1-9]\b|annex\b|appendix\b"
-    r"|attention\b|the\s+original\s+statement|power\s+of\s+attorney|statement\s+regarding)",
+    r"|attention\b|the\s+original\s+statement|schedule\s+13g\s*[-–—]|(?:rule\s+)?13d-1\s*\([a-z]\)|power\s+of\s+attorney|statement\s+regarding)",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|(?<![\w/])s/(?=\s))[ \t_]*", re.IGNORECASE)
+_SLASH = re.compile(
+    r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|(?<![\w/])s/(?=\s)|(?<![:\w])//(?=[A-Z][a-z]))[ \t_]*",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*(?:by|name|signature|signed)[ \t]*:[ \t]*", re.IGNORECASE)
 _TITLE = re.compile(
     r"\b(?:president|officer|director|secretary|treasurer|chairman|manager|managing|member|partner|assistant|associate\s|deputy|controller|counsel|attorney|trustee|agent|signatory|principal|general|"
     r"title|capacity|individually|compliance|duly\s+authorized|vice|executive|chief|senior|signature|signed|date[d]?|its|name\s*/|on\s+behalf|for\s+itself|as\s+|under\s+power)\b",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"\b(?:inc|l\.?l\.?c|l\.?p|ltd|llp|limited|corp(?:oration)?|company|co|partners(?:hip)?|fund|trust|plc|s\.?a|n\.?a|bank|group|gmbh|advisors?|associates|management|capital)\b\.?,?", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w.’'`-]*(?:[ ,]+(?:[A-Z][\w.’'`-]*|de|van|von|der|bin|al|la|le|du|y|&|and|of|III|II|IV|Jr\.?|Sr\.?))*")
+_ENTITY = re.compile(
+    r"\b(?:inc|l\.?l\.?c|l\.?p|ltd|llp|limited|corp(?:oration)?|company|co|partners(?:hip)?|fund|trust|plc|s\.?a|n\.?a|bank|group|gmbh|advisors?|associates|management|capital)\b\.?,?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[A-Z][\w.’'`-]*(?:[ ,]+(?:[A-Z][\w.’'`-]*|de|van|von|der|bin|al|la|le|du|y|&|and|of|III|II|IV|Jr\.?|Sr\.?))*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +50,30 @@ class Signed:
     date_place: Span
 
 
-def read_signatures(text: str, start: int) -> tuple[Signed, ...]:
+def read_signatures(text: str, start: int, persons: Sequence[str] = ()) -> tuple[Signed, ...]:
     """The signatures below the statement itself (not those below its exhibits), in order."""
     region_start, region_end = _region(text, start)
     region = text[region_start:region_end]
     if not region:
         return ()
-    dates = [(s, e, v) for s, e, v in find_dates(region) if not re.search(r"(?:on|effective|as of|filed(?: with [^\n]{0,60})?)\s*$", region[:s])]
-    names = _slashed(region) or _by(region) or _unmarked(region)
+    dates = _signing_dates(region)
+    names = _slashed(region) or _with_bare(region, _by(region), persons) or _unmarked(region)
     signed = [Signed(n, (region_start + s, region_start + e), *_date(dates, s, region_start)) for n, s, e in names]
     return tuple(signed)
+
+
+def _signing_dates(region: str) -> list[tuple[int, int, str]]:
+    """The dates of signatures: those labelled so, else those that stand alone, else all."""
+    dates = list(find_dates(region))
+    labelled = [d for d in dates if _LABEL.search(region[: d[0]]) and _ALONE.match(region, d[1])]
+    alone = [d for d in dates if re.search(r"(?:^|[\n\t])[ ]*$", region[: d[0]]) and _ALONE.match(region, d[1])]
+    return labelled or alone or dates
+
+
+_LABEL = re.compile(
+    r"(?:^|[\n\t])[ ]*(?:date[d]?|as\s+of)[ \t]*:?[ \t]*(?:as\s+of[ \t:]*|this[ \t]*)?\s?$", re.IGNORECASE
+)
+_ALONE = re.compile(r"[.,*]?[ ]*(?:[\n\t(]|$|by\b|/s/|signature\b)", re.IGNORECASE)
 
 
 def _region(text: str, start: int) -> Span:
@@ -64,13 +87,16 @@ def _region(text: str, start: int) -> Span:
         if _SLASH.search(body) or _BY.search(body) or list(find_dates(body)):
             return at, min(end, at + 12000)
     if heads:
-        return heads[-1].end(), min(len(text), heads[-1].end() + 3000)
+        at = _past_statement(text, heads[-1])
+        return at, min(len(text), at + 3000)
     return _headless(text, start)
 
 
 def _past_statement(text: str, head: re.Match[str]) -> int:
     """Where the sentence that is being signed ends."""
-    said = re.compile(r"complete\s*,?\s*and\s*,?\s*correct\s*\.?", re.IGNORECASE).search(text, head.end(), head.end() + 700)
+    said = re.compile(r"complete\s*,?\s*and\s*,?\s*correct\s*\.?", re.IGNORECASE).search(
+        text, head.end(), head.end() + 700
+    )
     between = _SLASH.search(text, head.end(), said.start()) if said else None
     return said.end() if said and not between else head.end()
 
@@ -91,13 +117,25 @@ def _slashed(region: str) -> list[tuple[str | None, int, int]]:
         line = region[region.rfind("\n", 0, slash.start()) + 1 : slash.start()]
         if found and line.lstrip().startswith("*"):
             continue
-        end = re.compile(r"[\t\n]|$|\s{3,}|(?=Name:)").search(region, slash.end())
-        stop = end.start() if end else len(region)
-        name = _name(region[slash.end() : stop])
+        stop = _stop(region, slash.end())
+        name = _name(region[slash.end() : stop].replace("\t", " "))
         if name is None:
             name, stop = _below(region, stop)
         found.append((name, slash.start(), stop))
     return found
+
+
+def _stop(region: str, at: int) -> int:
+    """The end of a signed name: its cell, or the cells of a line whose words stand wide apart."""
+    line_end = region.find("\n", at)
+    line = region[at : line_end if line_end >= 0 else len(region)]
+    cells = line.split("\t")
+    taken = len(cells[0])
+    for cell in cells[1:]:
+        if len(line[:taken].split()) > 1 or not re.fullmatch(r"[ ]*[A-Z][\w.’'-]*[ ]*", cell):
+            break
+        taken += 1 + len(cell)
+    return at + taken
 
 
 def _by(region: str) -> list[tuple[str | None, int, int]]:
@@ -111,9 +149,31 @@ def _by(region: str) -> list[tuple[str | None, int, int]]:
             name, stop = _below(region, stop)
         if name and _ENTITY.search(name) and _BY.search(region, stop, min(stop + 120, len(region))):
             continue
-        if name and not (found and found[-1][0] == name and by.start() - found[-1][2] < 120):
+        printed = found and found[-1][0] == name and by.start() - found[-1][2] < 120 and "name" in by.group().lower()
+        if name and not printed:
             found.append((name, by.start(), stop))
     return found
+
+
+def _with_bare(
+    region: str, found: list[tuple[str | None, int, int]], persons: Sequence[str]
+) -> list[tuple[str | None, int, int]]:
+    """The signatures found, and persons who sign by nothing but their name on a line of its own."""
+    if not found:
+        return []
+    signed = list(found)
+    for line in re.finditer(r"[^\n\t]+", region):
+        name = fold(line.group())
+        alone = not _ENTITY.search(name) and any(_alike(name, p) for p in persons)
+        if alone and not any(s <= line.start() < e + 60 for _, s, e in found):
+            signed.append((name, line.start(), line.end()))
+    return sorted(signed, key=lambda s: s[1])
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same first and last word."""
+    a, b = re.findall(r"\w+", one.casefold()), re.findall(r"\w+", other.casefold())
+    return len(a) > 1 and len(b) > 1 and (a[0], a[-1]) == (b[0], b[-1])
 
 
 def _unmarked(region: str) -> list[tuple[str | None, int, int]]:
@@ -126,7 +186,12 @@ def _unmarked(region: str) -> list[tuple[str | None, int, int]]:
         if list(find_dates(line.group())):
             continue
         name = _name(line.group())
-        if name and not _ENTITY.search(name) and len(name.split()) >= 2 and not re.search(r"certify|correct|statement|information|complete|belief", line.group()):
+        if (
+            name
+            and not _ENTITY.search(name)
+            and len(name.split()) >= 2
+            and not re.search(r"certify|correct|statement|information|complete|belief", line.group())
+        ):
             return [(name, line.start(), line.end())]
     return []
 
@@ -143,12 +208,16 @@ def _below(region: str, at: int) -> tuple[str | None, int]:
 
 def _name(text: str) -> str | None:
     """A name without strokes, capacities and dates; None where there is none."""
-    bare = re.sub(r"^[\s_*:/\\]+|[\s_*]+$", "", text.replace("_", " ").replace("*", " "))
+    bare = re.sub(r"^[\s_*:/\\]+|[\s_*/]+$", "", text.replace("_", " ").replace("*", " "))
     bare = re.split(r"\s*\bdate[d]?\b\s*:?", bare, flags=re.IGNORECASE)[0]
     for start, _, _ in find_dates(bare):
         bare = bare[:start]
         break
-    bare = re.split(r",\s*(?=(?:as|its|attorney|president|vice|chief|managing|general|senior|secretary|director|trustee|executive|individually)\b)", bare, flags=re.IGNORECASE)[0]
+    bare = re.split(
+        r",\s*(?=(?:as|its|attorney|president|vice|chief|managing|general|senior|secretary|director|trustee|executive|individually)\b)",
+        bare,
+        flags=re.IGNORECASE,
+    )[0]
     title = _TITLE.search(bare)
     if title:
         bare = bare[: title.start()] if re.match(r"[A-Z][\w.'’-]*\s+[A-Z]", bare[: title.start()]) else ""

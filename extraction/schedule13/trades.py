@@ -33,21 +33,32 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _FIGURE = re.compile(
     rf"(?P<open>\()?(?P<minus>-)?[ \t]*(?P<money>(?:US)?\\?\$[ \t]*)?(?P<n>{_NUMBER})(?P<fraction>[ \t-]+\d{{1,2}}/\d{{1,2}}(?!\d|/))?(?P<close>\))?(?![\w/%]|[.,]\d)"
 )
-_BUYS = re.compile(r"\b(?:purchase[ds]?|buys?|bought|acquired|acquisitions?|BOT|BUY)\b|(?<=\t)[BP](?=\t|\n|$)", re.IGNORECASE)
+_BUYS = re.compile(
+    r"\b(?:purchase[ds]?|buys?|bought|acquired|acquisitions?|BOT|BUY)\b|(?<=\t)[BP](?=\t|\n|$)", re.IGNORECASE
+)
 _SELLS = re.compile(r"\b(?:sales?|sells?|sold|dispos(?:ed|itions?)|SLD)\b|(?<=\t)S(?=\t|\n|$)", re.IGNORECASE)
-_HEADING_WORDS = re.compile(r"\b(?:date|quantity|price|number|shares|amount|type|transactions?|purchases?|sales?|cost|nature|per|trade|average|aggregate|total|footnote|buy|sell|how)\b", re.IGNORECASE)
+_HEADING_WORDS = re.compile(
+    r"\b(?:date|quantity|price|number|shares|amount|type|transactions?|purchases?|sales?|cost|nature|per|trade|average|aggregate|total|footnote|buy|sell|how)\b",
+    re.IGNORECASE,
+)
 _PROSE = re.compile(r"\b[a-z]{2,}\b")
 _LEAD = r"(?:during|on|in|for|month of|from)?[ \t]*"
 
 
-def read_trades(text: str, start: int, items: tuple[Item, ...], persons: Sequence[ReportingPerson]) -> tuple[TradeReading, ...]:
+def read_trades(
+    text: str, start: int, items: tuple[Item, ...], persons: Sequence[ReportingPerson]
+) -> tuple[TradeReading, ...]:
     """The trades of Item 5 and of schedules of transactions after it, in the document's order."""
     sole = persons[0].name if len(persons) == 1 else None
     found: list[TradeReading] = []
     for begin, end, is_item in _regions(text, start, items):
         rows = list(_rows(text, begin, end, is_item))
         taken = [r.place for r in rows]
-        said = [s for s in _sentences(text, begin, end) if not any(a < s.place[1] and s.place[0] < b for a, b in taken)] if is_item else []
+        said = (
+            [s for s in _sentences(text, begin, end) if not any(a < s.place[1] and s.place[0] < b for a, b in taken)]
+            if is_item
+            else []
+        )
         found += sorted([*rows, *said], key=lambda t: t.place)
     return tuple(replace(t, holder=t.holder or sole) for t in found)
 
@@ -56,11 +67,15 @@ def _regions(text: str, start: int, items: tuple[Item, ...]) -> Iterator[tuple[i
     """Item 5 from its part (c) on, then whatever schedules follow the items."""
     body, at = text_of(items, text, 5)
     if body:
-        part = re.search(r"(?:^|\n|\t)[ \t]*(?:5[ \t]*)?\(c\)|\bpast\s+(?:60|sixty)\b|(?:60|sixty)[\s-]+days?", body, re.IGNORECASE)
+        part = re.search(
+            r"(?:^|\n|\t)[ \t]*(?:5[ \t]*)?\(c\)|\bpast\s+(?:60|sixty)\b|(?:60|sixty)[\s-]+days?", body, re.IGNORECASE
+        )
         yield at + (part.start() if part else 0), at + len(body), True
     ends = [i.end for i in items]
     behind = max(ends) if ends else start
-    annex = re.compile(r"(?:^|\n)[ \t]*(?:schedule|exhibit|annex|appendix|attachment)[ \t]+[\w.]{1,4}[ \t]*[:.\n\t-]", re.IGNORECASE).search(text, behind)
+    annex = re.compile(
+        r"(?:^|\n)[ \t]*(?:schedule|exhibit|annex|appendix|attachment)[ \t]+[\w.]{1,4}[ \t]*[:.\n\t-]", re.IGNORECASE
+    ).search(text, behind)
     if annex:
         yield annex.start(), len(text), False
 
@@ -95,7 +110,9 @@ def _dated(line: str) -> tuple[int, int, str] | None:
 
 
 def _heads_cell(line: str, at: int) -> bool:
-    return bool(re.search(rf"(?:^|\t)[ \t*]*(?:\(?\w\)[ \t]*)?{_LEAD}$", line[:at], re.IGNORECASE)) or not re.search(r"[a-z]{2}.*[a-z]{2}", line[:at])
+    return bool(re.search(rf"(?:^|\t)[ \t*]*(?:\(?\w\)[ \t]*)?{_LEAD}$", line[:at], re.IGNORECASE)) or not re.search(
+        r"[a-z]{2}.*[a-z]{2}", line[:at]
+    )
 
 
 def _row_stop(text: str, lines: list[tuple[int, int]], i: int) -> int:
@@ -117,7 +134,9 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
     return _FIGURE.finditer(text)
 
 
-def _row(text: str, start: int, stop: int, dated: tuple[int, int, str], kind: Kind | None, holder: str | None) -> TradeReading | None:
+def _row(
+    text: str, start: int, stop: int, dated: tuple[int, int, str], kind: Kind | None, holder: str | None
+) -> TradeReading | None:
     """A trade from a row's cells: the first whole number is the shares, the first amount of money or decimal the price."""
     before, rest = text[start : start + dated[0]], text[start + dated[1] : stop]
     if len(_PROSE.findall(_HEADING_WORDS.sub("", rest))) > 6:
@@ -125,13 +144,17 @@ def _row(text: str, start: int, stop: int, dated: tuple[int, int, str], kind: Ki
     figures = [(m, *_value(m)) for m in _figures(rest)]
     whole = [f for f in figures if f[2] and not f[0]["money"]]
     shares = whole[0] if whole else None
-    priced = [f for f in figures if f is not shares and (f[0]["money"] or not f[2] or f[0]["fraction"])] or [f for f in figures if f is not shares]
+    priced = [f for f in figures if f is not shares and (f[0]["money"] or not f[2] or f[0]["fraction"])] or [
+        f for f in figures if f is not shares
+    ]
     if shares is None or not priced:
         return None
     negative = bool(shares[0]["minus"] or (shares[0]["open"] and shares[0]["close"]))
     own = _kind(f"{before}\t{rest}\t")
     named = _holder_cell(before)
-    return TradeReading(named or holder, own or ("sale" if negative else kind), dated[2], shares[1], priced[0][1], (start, stop))
+    return TradeReading(
+        named or holder, own or ("sale" if negative else kind), dated[2], shares[1], priced[0][1], (start, stop)
+    )
 
 
 def _value(figure: re.Match[str]) -> tuple[str, bool]:
@@ -156,14 +179,22 @@ def _heading_kind(line: str, kind: Kind | None) -> Kind | None:
     return (_kind(f"\t{line}\t") or kind) if len(line) < 90 or re.search(r"following|below", line) else kind
 
 
-_LISTED = re.compile(r"^[ \t]*(?:\(?[A-Za-z0-9]{1,3}[.)][ \t]+)?(?i:(?:on\s+behalf|for\s+the\s+account|transactions?|purchases|sales)\s+(?:of|by|for)\s+)?(?P<name>[A-Z0-9][^:\t\n]{2,80}?)[ \t]*(?P<colon>:)?[ \t]*$")
-_ENTITY = re.compile(r"\b(?:L\.?P\.?|L\.?L\.?C\.?|Inc\.?|Ltd\.?|Limited|Corp\.?|Fund|Trust|Partners|Company|Partnership|Master|Offshore|Capital|Foundation|Plan)(?:$|[\s,.)])")
+_LISTED = re.compile(
+    r"^[ \t]*(?:\(?[A-Za-z0-9]{1,3}[.)][ \t]+)?(?i:(?:on\s+behalf|for\s+the\s+account|transactions?|purchases|sales)\s+(?:of|by|for)\s+)?(?P<name>[A-Z0-9][^:\t\n]{2,80}?)[ \t]*(?P<colon>:)?[ \t]*$"
+)
+_ENTITY = re.compile(
+    r"\b(?:L\.?P\.?|L\.?L\.?C\.?|Inc\.?|Ltd\.?|Limited|Corp\.?|Fund|Trust|Partners|Company|Partnership|Master|Offshore|Capital|Foundation|Plan)(?:$|[\s,.)])"
+)
 
 
 def _heading_holder(line: str) -> str | None:
     """The fund or person that a heading line names: an entity alone on its line, or a name before a colon."""
     found = _LISTED.match(line)
-    if not found or re.search(r"\b(?:the|of\s+the|this|item|date|price|shares)\b", found["name"], re.IGNORECASE) or len(found["name"].split()) > 9:
+    if (
+        not found
+        or re.search(r"\b(?:the|of\s+the|this|item|date|price|shares)\b", found["name"], re.IGNORECASE)
+        or len(found["name"].split()) > 9
+    ):
         return None
     return fold(found["name"]) if _ENTITY.search(found["name"]) else None
 
@@ -178,8 +209,14 @@ _VERB = r"(?P<verb>purchased|bought|acquired|sold|disposed\s+of|puchased)"
 _COUNT = rf"(?:(?:a\s+total|an\s+aggregate)\s+of\s+|an?\s+additional\s+|approximately\s+)?(?P<n>{_NUMBER})"
 _UNITS = r"(?:of\s+the\s+|of\s+(?:its|his|their)\s+)?(?:[\w.’'-]+\s+){0,6}?(?:shares?|ads(?:s|es)?|units?|warrants?|depositary)\b"
 _PRICE = rf"(?:at|for)\s+(?:at\s+)?[^.;$]{{0,60}}?(?:price[^.;$]{{0,40}}?\s(?:of|was)\s+(?:approximately\s+)?)?(?:US)?\\?(?P<money>\$)?\s*(?P<p>{_NUMBER})"
-_ACTIVE = re.compile(rf"{_VERB}\s+{_COUNT}\s*{_UNITS}(?P<between>(?:(?!{_VERB.replace('?P<verb>', '?:')})[^;]){{0,160}}?){_PRICE}", re.IGNORECASE)
-_PASSIVE = re.compile(rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>[^.;]{{2,60}}?)\s+(?P<between>[^;]{{0,200}}?){_PRICE}", re.IGNORECASE)
+_ACTIVE = re.compile(
+    rf"{_VERB}\s+{_COUNT}\s*{_UNITS}(?P<between>(?:(?!{_VERB.replace('?P<verb>', '?:')})[^;]){{0,160}}?){_PRICE}",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>[^.;]{{2,60}}?)\s+(?P<between>[^;]{{0,200}}?){_PRICE}",
+    re.IGNORECASE,
+)
 
 
 def _sentences(text: str, begin: int, end: int) -> Iterator[TradeReading]:
@@ -203,7 +240,10 @@ def _paragraphs(text: str, begin: int, end: int) -> Iterator[tuple[str, int]]:
 
 
 def _told(paragraph: str, told: re.Match[str], dates: list[tuple[int, int, str]], at: int) -> TradeReading | None:
-    if re.search(r"aggregate\s+(?:purchase\s+|sales?\s+)?(?:price|cost|consideration)", told.group(), re.IGNORECASE) or not told["n"].replace(",", "").isdigit():
+    if (
+        re.search(r"aggregate\s+(?:purchase\s+|sales?\s+)?(?:price|cost|consideration)", told.group(), re.IGNORECASE)
+        or not told["n"].replace(",", "").isdigit()
+    ):
         return None
     before = [d for d in dates if d[1] <= told.start()]
     date = before[-1] if before else next((d for d in dates if d[0] >= told.start()), None)
@@ -212,17 +252,29 @@ def _told(paragraph: str, told: re.Match[str], dates: list[tuple[int, int, str]]
     kind: Kind = "sale" if told["verb"].lower().startswith(("sold", "dispos")) else "purchase"
     who = told.groupdict().get("who") or _subject(paragraph[date[1] if before else 0 : told.start()])
     price = told["p"].replace(",", "")
-    return TradeReading(who, kind, date[2], told["n"].replace(",", ""), "0" + price if price.startswith(".") else price, (at + told.start(), at + told.end()))
+    return TradeReading(
+        who,
+        kind,
+        date[2],
+        told["n"].replace(",", ""),
+        "0" + price if price.startswith(".") else price,
+        (at + told.start(), at + told.end()),
+    )
 
 
 def _subject(clause: str) -> str | None:
     """Who did it: the words between the date and the verb."""
     words = re.sub(r"^[\s,:;-]+|[\s,]+$", "", fold(clause))
-    found = re.match(r"(?:an?\s+)?(?P<who>(?:the\s+)?[A-Z][\w.,&’' -]{1,70}?)(?:\s+(?:also|directly|has|have|had|then))?$", words)
+    found = re.match(
+        r"(?:an?\s+)?(?P<who>(?:the\s+)?[A-Z][\w.,&’' -]{1,70}?)(?:\s+(?:also|directly|has|have|had|then))?$", words
+    )
     return found["who"] if found else _first_subject(words)
 
 
 def _first_subject(words: str) -> str | None:
     """The subject of an earlier clause: `the Fund bought ... and sold`."""
-    found = re.match(r"(?P<who>(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,6})\s+(?:bought|sold|purchased|acquired|disposed)\b", words)
+    found = re.match(
+        r"(?P<who>(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,6})\s+(?:bought|sold|purchased|acquired|disposed)\b",
+        words,
+    )
     return found["who"] if found else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
 
-from extraction.document import Word
+from extraction.document import Layout, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
@@ -25,6 +26,7 @@ _TOP = {
     "AMENDED": "/date_of_original_submission",
     "REMARKS": "/remarks",
 }
+_WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 _OWNER = {
     "STREET1": "street1",
     "STREET2": "street2",
@@ -106,15 +108,33 @@ def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str]) 
             ids = marks.setdefault(named.label, [])
             if mark not in ids:
                 ids.append(mark)
-        elif mark is None and any(c.isalnum() or c == "$" for c in named.held.token.text):
+        elif mark is None and any(c.isalnum() or c in "$[" for c in named.held.token.text):
             held.setdefault(named.label, []).append(named)
     values = {
         name: make_value(
-            [n.held.token for n in tokens], [n.held.slot for n in tokens], [n.probability for n in tokens], read[name]
+            [n.held.token for n in tokens], _slots(row, tokens), [n.probability for n in tokens], read[name]
         )
         for name, tokens in held.items()
     }
     return DraftRow(row.table.name, values, {k: tuple(v) for k, v in marks.items()}, row.row.first)
+
+
+def _slots(row: LabelledTableRow, tokens: Sequence[LabelledToken]) -> list[object]:
+    """The cell of each token where cells may be cut; elsewhere a value is whole."""
+    cut = row.table.layout is Layout.CUT
+    return [n.held.slot if cut else 0 for n in tokens]
+
+
+def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
+    """Rows with those that only go on with the words of the row before (over a page break) put to it."""
+    out: list[LabelledTableRow] = []
+    for row in rows:
+        labels = {n.label for n in row.tokens if n.held.token.mark is None} - {NONE}
+        if labels and labels <= _WORDY and out and out[-1].table.name == row.table.name:
+            out[-1] = replace(out[-1], tokens=out[-1].tokens + row.tokens)
+        else:
+            out.append(row)
+    return out
 
 
 def assemble_top(tokens: Sequence[NamedToken], text: Read) -> dict[str, Value]:
@@ -189,7 +209,7 @@ def assemble(
     """The draft of a Form 3, 4 or 5."""
     text, read = read_text(lexicon), readers(lexicon)
     known = frozenset(n.id for n in notes)
-    rows = tuple(r for r in (assemble_row(row, read, known) for row in table_rows) if r.values or r.marks)
+    rows = tuple(r for r in (assemble_row(row, read, known) for row in join_rows(table_rows)) if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
     return Draft(
         form_type, assemble_top(tokens, text), assemble_owners(tokens, text), rows, footnotes,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extraction.labelers.hashing import Matrix
-from extraction.labelers.tokens import Piece, TokenModel, make_doc, pieces_of
+from extraction.labelers.tokens import Piece, TokenModel, caption_keys, make_doc, pieces_of
 from training.fit_rows import SMOOTHING
 from training.labelled import Labelled, label_pieces
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.training import Example
 
+KNOWN = 6
+"""Issuers that must show a caption before it is one."""
 BATCH = 1000
 """Tokens in a batch."""
 MODEL = {
@@ -29,24 +32,37 @@ MODEL = {
         "embed": {
             "@architectures": "spacy.MultiHashEmbed.v2",
             "width": 96,
-            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "LEMMA", "DEP"],
-            "rows": [5000, 1000, 2500, 1500, 2500, 100],
+            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "LEMMA", "DEP", "TAG"],
+            "rows": [5000, 1000, 2500, 1500, 2500, 200, 1500],
             "include_static_vectors": False,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
             "width": 96,
-            "depth": 4,
-            "window_size": 1,
+            "depth": 5,
+            "window_size": 2,
             "maxout_pieces": 3,
         },
     },
 }
 
 
-def tagged_pieces(filings: Iterable[Labelled]) -> list[tuple[list[Piece], list[str]]]:
+def find_captions(filings: Iterable[Labelled]) -> frozenset[str]:
+    """Keys of lines that many issuers' filings show and that hardly ever hold a value."""
+    printed: dict[str, set[str]] = {}
+    held: Counter[str] = Counter()
+    for filing in filings:
+        for key, tokens in caption_keys(filing.rows):
+            if any(filing.find(t) for t in tokens):
+                held[key] += 1
+            else:
+                printed.setdefault(key, set()).add(filing.filing.group)
+    return frozenset(k for k, groups in printed.items() if len(groups) >= KNOWN and held[k] < 0.1 * len(groups))
+
+
+def tagged_pieces(filings: Iterable[Labelled], captions: Set[str]) -> list[tuple[list[Piece], list[str]]]:
     """What the model reads of each filing, and the tags it should give."""
-    read = ((pieces_of(filing.rows), filing) for filing in filings)
+    read = ((pieces_of(filing.rows, captions), filing) for filing in filings)
     return [(pieces, label_pieces(pieces, filing)) for pieces, filing in read if pieces]
 
 
@@ -63,7 +79,7 @@ def tag_chains(data: Iterable[tuple[Sequence[Piece], Sequence[str]]], tags: Sequ
     return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
 
 
-def fit_tokens(filings: Iterable[Labelled], epochs: int = 6, seed: int = 0, nlp: Language | None = None) -> TokenModel:
+def fit_tokens(filings: Sequence[Labelled], epochs: int = 6, seed: int = 0, nlp: Language | None = None) -> TokenModel:
     """The token model of labelled filings; goes on from `nlp` where one is given."""
     import spacy
     from spacy.training import Example
@@ -74,7 +90,8 @@ def fit_tokens(filings: Iterable[Labelled], epochs: int = 6, seed: int = 0, nlp:
     known = pipeline.has_pipe("tagger")
     if not known:
         pipeline.add_pipe("tagger", config={"model": MODEL, "overwrite": True})
-    tagged = tagged_pieces(filings)
+    captions = find_captions(filings)
+    tagged = tagged_pieces(filings, captions)
     data = [Example(make_doc(pipeline, pieces), make_doc(pipeline, pieces, tags)) for pieces, tags in tagged]
     optimizer = Adam(0.001)
     if not known:
@@ -86,7 +103,7 @@ def fit_tokens(filings: Iterable[Labelled], epochs: int = 6, seed: int = 0, nlp:
         for batch in _batches(data, BATCH):
             pipeline.update(batch, sgd=optimizer, drop=0.15)
     tagger: Any = pipeline.get_pipe("tagger")
-    return TokenModel(pipeline, tuple(tagger.labels), *tag_chains(tagged, tagger.labels))
+    return TokenModel(pipeline, captions, tuple(tagger.labels), *tag_chains(tagged, tagger.labels))
 
 
 def _batches(data: Sequence[Example], size: int) -> Iterable[list[Example]]:

@@ -17,7 +17,6 @@ from training.render.make import make
 from training.render.markup import shown_gold, to_html
 
 Facts: TypeAlias = dict[str, Any]
-Facts: TypeAlias = dict[str, Any]
 """A record as `facts.from_xml` gives it."""
 PRINTED = (Source.PDF, Source.LAYOUT, Source.MESSY, Source.OCR)
 WRITTEN = (Source.HTML, Source.MARKDOWN, Source.ASCII)

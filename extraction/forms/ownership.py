@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extraction.document import Document
+from extraction.document import Document, Layout
 
 _LINE = re.compile(r"\W*(?:SEC\s+)?FORM\s*([345])\s*(/\s*A)?\W*", re.I)
 _ANYWHERE = re.compile(r"\bform\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I)
@@ -16,6 +16,10 @@ _TITLES = (
     ("initialstatement", "3"),
     ("annualstatement", "5"),
     ("statementofchange", "4"),
+    ("dateofeventrequiring", "3"),
+    ("dateofearliesttransaction", "4"),
+    ("transactioncode", "4"),
+    ("form4orform5obligations", "4"),
 )
 _MARKS = ("beneficial", "derivative", "reportingperson", "reportingowner", "section16", "issuer", "insider")
 HEAD = 90
@@ -31,7 +35,8 @@ def find_form(document: Document) -> str | None:
     squeezed = re.sub(r"[^a-z0-9]", "", " ".join(texts).lower())
     if sum(mark in squeezed for mark in _MARKS) < 2:
         return None
-    cells = (cell.text for _, row in list(document.rows())[:HEAD] for cell in row.cells)
+    head = list(document.rows())[:HEAD]
+    cells = (cell.text for block, row in head for cell in row.cells if block.layout is not Layout.CUT)
     return _titled(cells) or _by_words(squeezed) or _mentioned(texts[:HEAD])
 
 

@@ -103,6 +103,16 @@ def decode(emissions: Matrix, slots: Sequence[int], transitions: Matrix, start: 
     return path[::-1]
 
 
+def _glued(tokens: Sequence[CellToken], path: Sequence[int]) -> list[int]:
+    """Labels where a mark written against a value bears the value's label."""
+    out = list(path)
+    for p in range(1, len(tokens)):
+        token = tokens[p].token
+        if token.mark and token.start and token.word is tokens[p - 1].token.word:
+            out[p] = out[p - 1]
+    return out
+
+
 def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> tuple[LabelledTableRow, ...]:
     """Every row of a table with its tokens named."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
@@ -113,6 +123,7 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
             continue
         emissions = forward(x, model.layers)
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
+        path = _glued(tokens, path)
         named = tuple(
             LabelledToken(t, model.labels[k], float(np.exp(emissions[p, k])))
             for p, (t, k) in enumerate(zip(tokens, path, strict=True))

@@ -61,6 +61,7 @@ def save_models(models: Models, path: Path) -> None:
     models.tokens.nlp.to_disk(path / "tokens")
     chains = {"transitions": models.tokens.transitions, "start": models.tokens.start}
     _save(path / "tokens.safetensors", chains, models.tokens.tags)
+    (path / "captions.txt").write_text("\n".join(sorted(models.tokens.captions)) + "\n", encoding="utf-8")
     (path / "lexicon.txt").write_text("\n".join(sorted(models.lexicon)) + "\n", encoding="utf-8")
 
 
@@ -91,7 +92,8 @@ def _tokens(path: Path) -> TokenModel:
     import spacy
 
     a, tags = _load(path / "tokens.safetensors")
-    return TokenModel(spacy.load(path / "tokens"), tags, a["transitions"], a["start"])
+    captions = frozenset((path / "captions.txt").read_text(encoding="utf-8").split())
+    return TokenModel(spacy.load(path / "tokens"), captions, tags, a["transitions"], a["start"])
 
 
 def _cells(path: Path) -> CellModel:

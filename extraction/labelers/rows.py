@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +19,7 @@ _DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}[/-]\d{0,2}$")
 _AMOUNT = re.compile(r"\$?\d{1,3}(,\d{3})+(\.\d+)?|\$?\d*\.\d+|\$\d+")
 _NUMBERED = re.compile(r"\W*\$?\(?(\d{1,2})(\)|\.|\\)")
 _LETTERS = re.compile(r"[^a-z0-9]+")
+_LONE = frozenset("ADIPSMFG")
 _DIGITS = re.compile(r"\d")
 
 
@@ -86,7 +87,30 @@ def label_rows(document: Document, model: RowModel) -> tuple[LabelledRow, ...]:
     rows = list(document.rows())
     emissions = log_softmax(score(features(rows), model.weights, model.bias))
     path = viterbi(emissions, model.transitions, model.start)
-    return tuple(
-        LabelledRow(block, row, model.labels[k], float(2.718281828 ** emissions[i, k]))
+    return part_rows(
+        LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))
     )
+
+
+def bears_figures(row: Row) -> bool:
+    """Whether a line holds a table row's figures: an amount, and a date or a lone letter."""
+    words = [w.text for w in row.words]
+    amount = any(_AMOUNT.match(w) for w in words)
+    return amount and any(_DATE.match(w) or w in _LONE for w in words)
+
+
+def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
+    """Rows with one line of figures each: where a row has two, it is parted at the line that goes on least surely."""
+    out: list[LabelledRow] = []
+    figures = -1
+    for i, labelled in enumerate(rows):
+        out.append(labelled)
+        if not labelled.label.endswith("+"):
+            figures = i if bears_figures(labelled.row) else -1
+        elif bears_figures(labelled.row):
+            if figures >= 0:
+                at = min(range(figures + 1, i + 1), key=lambda k: out[k].probability)
+                out[at] = replace(out[at], label=out[at].label.rstrip("+"))
+            figures = i
+    return tuple(out)

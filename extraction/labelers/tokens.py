@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,12 @@ UNSURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A token as the model sees it, or a break; `above` is what stands above it, `flag` where it stands."""
+    """A token as the model sees it, or a break; `above` is what stands above it, `caption` what
+    was printed last before it, `flag` where it stands in its cell."""
 
     text: str
     above: str
+    caption: str
     flag: str
     token: Token | None
     row: int
@@ -43,12 +45,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TokenModel:
-    """A spaCy pipeline whose tagger scores tags, and chains over tags.
+    """A spaCy pipeline whose tagger scores tags, the captions it knows, and chains over tags.
 
     `transitions` is (whole or mis-cut cells, same line of a cell or another, from, to); log probabilities.
     """
 
     nlp: Language
+    captions: frozenset[str]
     tags: tuple[str, ...]
     transitions: Matrix
     start: Matrix
@@ -125,26 +128,63 @@ def _above(segments: Sequence[_Segment], at: int) -> str:
     return key
 
 
-def pieces_of(rows: Sequence[LabelledRow]) -> list[Piece]:
+def _captions(segments: Sequence[_Segment], captions: Set[str]) -> list[str]:
+    """For each segment the printed caption last seen before it, and how many lines ago.
+
+    In a mis-cut table, whose lines are mixed in each cell, the words that the row begins with.
+    """
+    out: list[str] = []
+    last, lines, row, opening = "", 0, -1, ""
+    for segment in segments:
+        if segment.layout == Layout.CUT:
+            if segment.row != row:
+                row, opening = segment.row, "row:" + segment.key[:5]
+            out.append(opening)
+            continue
+        out.append(f"{last}:{min(lines, 3)}")
+        if segment.key in captions:
+            last, lines = segment.key, 0
+        else:
+            lines += 1
+    return out
+
+
+def pieces_of(rows: Sequence[LabelledRow], captions: Set[str]) -> list[Piece]:
     """What the token model reads of a document, in reading order, with breaks between cells and lines."""
     pieces: list[Piece] = []
     segments = _segments(rows)
-    for at, segment in enumerate(segments):
+    for at, (segment, caption) in enumerate(zip(segments, _captions(segments, captions), strict=True)):
         if at:
             mark = CELL_BREAK if segments[at - 1].row == segment.row else LINE_BREAK
-            pieces.append(Piece(mark, "", segment.layout, None, segment.row))
+            pieces.append(Piece(mark, "", "", segment.layout, None, segment.row))
         above, cut = _above(segments, at), segment.layout == Layout.CUT
-        first = True
-        for word in segment.words:
-            for token in split_word(word):
-                flag = f"{segment.layout}{'-first' if first else ''}{'-raised' if word.raised else ''}"
-                pieces.append(Piece(token.text, above, flag, token, segment.row, at, cut))
-                first = False
+        tokens = [t for word in segment.words for t in split_word(word)]
+        for k, token in enumerate(tokens):
+            flag = _flag(segment.layout, k, len(tokens), token.word.raised)
+            pieces.append(Piece(token.text, above, caption, flag, token, segment.row, at, cut))
     return pieces
 
 
+def _flag(layout: str, k: int, count: int, raised: bool) -> str:
+    """Where a token stands in its line of its cell: from the start, in a mis-cut cell also from the end."""
+    end = f":{min(count - 1 - k, 4)}" if layout == Layout.CUT else ""
+    return f"{layout}:{min(k, 4)}{end}{'^' if raised else ''}"
+
+
+def caption_keys(rows: Sequence[LabelledRow]) -> list[tuple[str, list[Token]]]:
+    """The key of every line of every whole cell, with its tokens: what captions are learned from."""
+    return [
+        (s.key, [t for w in s.words for t in split_word(w)])
+        for s in _segments(rows)
+        if s.layout != Layout.CUT and s.key
+    ]
+
+
 def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = None) -> Doc:
-    """A spaCy Doc of the pieces: what stands above goes in as lemma, where it stands as dependency."""
+    """A spaCy Doc of the pieces: what stands above goes in as lemma, where it stands as dependency, the caption as tag.
+
+    A Doc to learn from bears `tags` instead.
+    """
     from spacy.tokens import Doc
 
     return Doc(
@@ -153,7 +193,7 @@ def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = No
         lemmas=[p.above or "-" for p in pieces],
         deps=[p.flag for p in pieces],
         heads=list(range(len(pieces))),
-        tags=tags,
+        tags=tags or [p.caption or NONE for p in pieces],
     )
 
 
@@ -174,7 +214,7 @@ def decode(emissions: Matrix, pieces: Sequence[Piece], model: TokenModel) -> lis
 
 def label_tokens(rows: Sequence[LabelledRow], model: TokenModel) -> tuple[NamedToken, ...]:
     """Every token that the model gives a label, in reading order."""
-    pieces = pieces_of(rows)
+    pieces = pieces_of(rows, model.captions)
     held = [i for i, p in enumerate(pieces) if p.token is not None]
     if not held:
         return ()

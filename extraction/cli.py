@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extraction.ledger.command import reconcile
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -149,6 +151,9 @@ def schema() -> None:
     from extraction.record import Record
 
     typer.echo(json.dumps(Record.model_json_schema(), indent=2))
+
+
+app.command()(reconcile)
 
 
 def main() -> None:

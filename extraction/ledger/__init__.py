@@ -1,0 +1,1 @@
+"""The ledger over filings: where each begins must be where the last one ended."""

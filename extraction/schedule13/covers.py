@@ -65,30 +65,31 @@ def find_covers(text: str, plain: str) -> tuple[Cover, ...]:
 
 
 def _group(hits: Iterable[Hit], text: str) -> list[list[Hit]]:
-    """Captions that follow each other on one cover; a name, a caption seen already or a long stretch of other text starts another."""
+    """Captions that follow each other on one cover."""
     groups: list[list[Hit]] = []
     for hit in hits:
-        group = groups[-1] if groups else []
-        seen = {h.caption.field for h in group}
-        if group and hit.start < group[-1].end:
+        if groups and hit.start < groups[-1][-1].end:
             continue
-        again = hit.caption.field in seen
-        starts = hit.caption.field == "name" and len(seen) > 1
-        if (
-            not group
-            or again
-            or starts
-            or hit.start - group[-1].end > _LONGEST_ROW
-            or _ITEM_ONE.search(text, group[-1].end, hit.start)
-        ):
-            if again and not starts and hit.caption.field == "name":
-                group[0:1] = [hit] if len(group) == 1 else group[0:1]
-                if len(group) == 1:
-                    continue
-            groups.append([hit])
+        if groups and not _begins(hit, groups[-1], text):
+            groups[-1].append(hit)
         else:
-            group.append(hit)
+            groups.append([hit])
     return groups
+
+
+def _begins(hit: Hit, group: list[Hit], text: str) -> bool:
+    """Whether a caption begins another cover: one seen already, a name behind the powers, anything behind the last row,
+    or after a long stretch of other text."""
+    seen = {h.caption.field for h in group}
+    late_name = hit.caption.field == "name" and bool(seen & {*POWERS, "aggregate_amount"})
+    far = hit.start - group[-1].end > _LONGEST_ROW
+    return (
+        hit.caption.field in seen
+        or late_name
+        or "person_types" in seen
+        or far
+        or bool(_ITEM_ONE.search(text, group[-1].end, hit.start))
+    )
 
 
 def _is_cover(group: list[Hit]) -> bool:

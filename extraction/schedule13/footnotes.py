@@ -41,7 +41,7 @@ def find_notes(cover: Cover, text: str, from_place: int, used: frozenset[str]) -
         return ()
     region = text[start : cover.end]
     starts = [
-        m for m in _START.finditer(region) if region[m.end() : m.end() + 1].strip() and (not m["d"] or m["d"] in used)
+        m for m in _START.finditer(region) if region[m.end() : m.end() + 1].strip() and (not _needs_use(m) or _id(m) in used)
     ]
     if not starts:
         return ()
@@ -50,13 +50,22 @@ def find_notes(cover: Cover, text: str, from_place: int, used: frozenset[str]) -
         end = following.start() if following else len(region)
         stop = _END.search(region, found.end(), end)
         body = region[found.end() : stop.start() if stop else end]
-        mark = next(g for g in found.groups() if g)
+        mark = _id(found)
         if _PRINTED.match(body) or not re.search(r"[A-Za-z]{2}", body):
             continue
         notes.append(Note(mark, _clean(body), (start + found.start(), start + found.end() + len(body.rstrip()))))
         if stop:
             break
     return tuple(notes) if _is_run(notes) else ()
+
+
+def _id(start: re.Match[str]) -> str:
+    return next(g for g in start.groups() if g)
+
+
+def _needs_use(start: re.Match[str]) -> bool:
+    """Bare numbers and letters also number paragraphs: they are notes only if a value bears them."""
+    return bool(start["d"]) or _id(start).isalpha()
 
 
 def _clean(body: str) -> str:

@@ -60,7 +60,7 @@ def read_holdings(items: tuple[Item, ...], text: str, persons: Sequence[Reportin
 
 def find_aliases(text: str, names: Sequence[str]) -> dict[str, str]:
     """Short names that the text introduces in quotes, to the names before them."""
-    aliases = {}
+    aliases: dict[str, str] = {}
     for found in _ALIAS.finditer(text):
         before = re.split(
             r"[()\"“”?;]|\.\s+(?=[A-Z][a-z]+\s+[a-z])", text[max(found.start() - 220, 0) : found.start()]

@@ -59,11 +59,20 @@ def text_of(items: tuple[Item, ...], text: str, number: int) -> tuple[str, int]:
     return text[start:end], start
 
 
-def read_address(items: tuple[Item, ...], text: str, is_13d: bool, issuer: str | None = None) -> Reading:
+def _first_of(items: tuple[Item, ...], text: str) -> tuple[str, int]:
+    """The first stretch of Item 1 that says more than its number: later ones are references to it."""
+    ones = [i for i, item in enumerate(items) if item.number == 1 and item.end - item.start > 30]
+    if not ones:
+        return "", 0
+    last = next((i for i in range(ones[0], len(items)) if items[i].number != 1), len(items))
+    return text[items[ones[0]].start : items[last - 1].end], items[ones[0]].start
+
+
+def read_address(items: tuple[Item, ...], text: str, is_13d: bool, issuer: str | None, behind: int) -> Reading:
     """The issuer's address: Item 1(b) of 13G, or the sentence of 13D's Item 1 on its principal executive offices."""
-    body, start = text_of(items, text, 1)
+    body, start = _first_of(items, text)
     if not body:
-        return Reading(None)
+        body, start = text[behind:], behind
     reading = _address_in_prose(body) if is_13d else _address_in_part(body)
     if is_13d and not reading.value and issuer:
         reading = _address_after(body, issuer)
@@ -142,7 +151,7 @@ def _stop_of_address(rest: str) -> int:
         m.end()
         for m in [
             re.search(
-                r"[^.]{12,}?(?<![A-Z])(?<!\bSt)(?<!\bNo)(?<!\bRd)(?<!\bAve)(?<!\bRt)(?<!\bStr)(?<!\bSte)(?<!\bBlvd)\.(?=\s|$)",
+                r"[^.]{12,}?(?<![A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bSt)(?<!\bNo)(?<!\bRd)(?<!\bAve)(?<!\bRt)(?<!\bStr)(?<!\bSte)(?<!\bBlvd)\.(?=\s|$)",
                 rest,
                 re.DOTALL,
             ),

@@ -16,6 +16,10 @@ CELL_BREAK = "\t"
 _RULE = re.compile(r"[-_=~–—─━*.·|+]{3,}$")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…+")
 _RAISED_MARK = re.compile(r"\(?([0-9]{1,2}|[a-z])\)?$")
+_BROWSER = re.compile(
+    r"\s*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d(?:\s*[AP]M)?(?!\S)|.*\b(?:https?|file):///?\S+\s+\d+\s?/\s?\d+\s*$|\s*(?:https?|file):///?\S+\s*$"
+)
+"""The head and foot that a browser prints on every page."""
 _TAG = re.compile(r"</?(?:table|caption|s|c|fn|f\d*|text|sup|b|i|u|page)>$", re.IGNORECASE)
 
 
@@ -59,6 +63,8 @@ def linearise(document: Document) -> Text:
     at = 0
     page = None
     for block, row in document.rows():
+        if _BROWSER.match(row.text):
+            continue
         lead = _lead(block, row, page)
         page = row.page
         pieces.append(lead)

@@ -102,7 +102,7 @@ def read_name(shown: str) -> Reading:
     elif cut:
         text = text[: cut.start()] + " " * (cut.end() - cut.start()) + text[cut.end() :]
     text = _TAX_WORDS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    text = re.split(r"\n\s*c/o\b|\n\s*\(a\)(?=[\s\[(_/|])", text)[0]
+    text = re.split(r"\n\s*c/o\b|\n\s*(?:2[.)]?\s*)?\([ab]\)(?=[\s\[(_/|¨☐]|$)", text)[0]
     text = re.sub(r"(?<=\S)[ \t]*\n\s*(?:no|none|n/a)\W*$|\s*#\s*$", "", text, flags=re.IGNORECASE)
     return _phrase(text, "no name")
 

@@ -65,7 +65,8 @@ def read_schedule(document: Document) -> Record:
     behind = max((c.rest for c in covers), default=first)
     items = find_items(text, behind)
     readings = read_from_items(text, behind) | heading.readings if not is_13d else dict(heading.readings)
-    readings["address"] = read_address(items, text, is_13d, readings["issuer"].value if "issuer" in readings else None)
+    issuer = readings.get("issuer", Reading(None)).value
+    readings["address"] = read_address(items, text, is_13d, issuer, behind)
     persons = _persons(reads, notes, document.digital)
     holdings = read_holdings(items, text, persons) if is_13d else ()
     trades = read_trades(text, behind, items, persons) if is_13d else ()

@@ -58,6 +58,7 @@ def read_signatures(text: str, start: int, persons: Sequence[str] = ()) -> tuple
         return ()
     dates = _signing_dates(region)
     names = _slashed(region) or _with_bare(region, _by(region), persons) or _unmarked(region)
+    names = [n for n in names if n[0]] or names
     signed = [Signed(n, (region_start + s, region_start + e), *_date(dates, s, region_start)) for n, s, e in names]
     return tuple(signed)
 
@@ -73,7 +74,7 @@ def _signing_dates(region: str) -> list[tuple[int, int, str]]:
 _LABEL = re.compile(
     r"(?:^|[\n\t])[ ]*(?:date[d]?|as\s+of)[ \t]*:?[ \t]*(?:as\s+of[ \t:]*|this[ \t]*)?\s?$", re.IGNORECASE
 )
-_ALONE = re.compile(r"[.,*]?[ ]*(?:[\n\t(]|$|by\b|/s/|signature\b)", re.IGNORECASE)
+_ALONE = re.compile(r"[.,*]?[ ]*(?:[\n\t(]|$|by\b[ \t]*:|/s/|signature\b)", re.IGNORECASE)
 
 
 def _region(text: str, start: int) -> Span:
@@ -112,7 +113,7 @@ def _headless(text: str, start: int) -> Span:
 
 def _slashed(region: str) -> list[tuple[str | None, int, int]]:
     """A name for each `/s/`: what follows it, else the line below."""
-    found = []
+    found: list[tuple[str | None, int, int]] = []
     for slash in _SLASH.finditer(region):
         line = region[region.rfind("\n", 0, slash.start()) + 1 : slash.start()]
         if found and line.lstrip().startswith("*"):
@@ -221,7 +222,7 @@ def _name(text: str) -> str | None:
     title = _TITLE.search(bare)
     if title:
         bare = bare[: title.start()] if re.match(r"[A-Z][\w.'’-]*\s+[A-Z]", bare[: title.start()]) else ""
-    bare = fold(bare).strip(" ,;:-–—()")
+    bare = fold(bare).strip(" ,;:-–—()/")
     bare = re.sub(r"\s+\(\d+\)$", "", bare)
     return bare if re.search(r"[A-Z][a-z]*[^A-Za-z]*[A-Za-z]{2}", bare) and len(bare) < 90 else None
 

@@ -152,9 +152,15 @@ def _row(
     negative = bool(shares[0]["minus"] or (shares[0]["open"] and shares[0]["close"]))
     own = _kind(f"{before}\t{rest}\t")
     named = _holder_cell(before)
+    if named and _SUFFIX.fullmatch(named):
+        named = fold(f"{text[:start].rstrip().rsplit(chr(10), 1)[-1]} {named}")
     return TradeReading(
         named or holder, own or ("sale" if negative else kind), dated[2], shares[1], priced[0][1], (start, stop)
     )
+
+
+_SUFFIX = re.compile(r"(?:L\.?P|L\.?L\.?C|Inc|Ltd|Limited|Corp|Company|N\.?A|S\.?A|plc)\.?")
+"""What is left on a name's second line."""
 
 
 def _value(figure: re.Match[str]) -> tuple[str, bool]:
@@ -214,7 +220,7 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>[^.;]{{2,60}}?)\s+(?P<between>[^;]{{0,200}}?){_PRICE}",
+    rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>(?:(?:Mr|Ms|Mrs|Dr)\.\s+)?[^.;]{{2,60}}?)(?:\s+from\s+[^.;]{{2,60}}?)?\s+(?P<between>[^;]{{0,200}}?){_PRICE}",
     re.IGNORECASE,
 )
 

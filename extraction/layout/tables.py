@@ -8,12 +8,7 @@ from dataclasses import dataclass
 
 from extraction.document import Block, Box, Cell, Layout, Row, Word
 from extraction.layout.lines import lines_to_rows, mend_lines, words_to_lines
-
-Edge = tuple[float, float, float]
-"""A ruling line in points from the page's top left: where it stands, and from where to where it runs."""
-
-SNAP = 2.6
-"""Lines nearer than this (points) are one line: double borders, corners that don't quite meet."""
+from extraction.layout.ruling import SNAP, Edge, Ruling, complete, crossed_by
 
 _FRAME = 6
 """A ring around more cells than this is a frame around a page, not a cell."""
@@ -23,14 +18,6 @@ _Unit = tuple[int, int]
 
 _Line = tuple[float, list[tuple[float, float]]]
 """Edges drawn together: where they stand, and the stretches that they cover."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """The edges of a page."""
-
-    horizontal: tuple[Edge, ...] = ()
-    vertical: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +39,7 @@ class Grid:
 
 def lay_out(words: Sequence[Word], ruling: Ruling) -> tuple[Block, ...]:
     """The blocks of a page in reading order: each ruled table, and the lines before, between and after."""
-    grid = ruling_to_grid(ruling)
+    grid = ruling_to_grid(complete(ruling, words))
     inside: dict[int, list[Word]] = {}
     outside: list[Word] = []
     for word in words:
@@ -265,9 +252,24 @@ def _table(grid: Grid, cells: Sequence[int], inside: dict[int, list[Word]]) -> B
         top, left, _, right = grid.cells[cell]
         words = tuple(w for line in words_to_lines(inside.get(cell, ())) for w in line)
         if words:
-            column = columns.index(left)
-            rows.setdefault(top, []).append(Cell(words, column, columns.index(right) - column))
+            span = columns[columns.index(left) : columns.index(right) + 1]
+            whole = span == columns and [grid.xs[x] for x in span]
+            rows.setdefault(top, []).extend(
+                (whole and _cut(words, whole)) or (Cell(words, columns.index(left), len(span) - 1),)
+            )
     return Block(Layout.GRID, tuple(Row(tuple(r), r[0].words[0].page) for r in rows.values()))
+
+
+def _cut(words: tuple[Word, ...], xs: Sequence[float]) -> tuple[Cell, ...]:
+    """The cells of a row without lines in a table with columns; none where its words run across these, as a title's."""
+    crossed = {x for line in words_to_lines(words) for x in crossed_by(line, xs)}
+    kept = [n for n, x in enumerate(xs) if x not in crossed]
+    inside: dict[int, list[Word]] = {}
+    for word in words:
+        inside.setdefault(bisect_right([xs[n] for n in kept[1:-1]], (word.box[0] + word.box[2]) / 2), []).append(word)
+    if len(inside) < 3 or len(crossed) * 2 > len(xs):
+        return ()
+    return tuple(Cell(tuple(inside[n]), kept[n], kept[n + 1] - kept[n]) for n in sorted(inside))
 
 
 def _in_order(grids: Sequence[Block], lines: Sequence[Sequence[Word]]) -> Iterator[Block]:

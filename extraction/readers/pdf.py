@@ -13,7 +13,8 @@ import pypdfium2.raw as pdfium
 from extraction.document import Box, Document, Page, Source, Word
 from extraction.errors import NeedsOcr, PasswordProtected, Truncated
 from extraction.layout.lines import raise_marks
-from extraction.layout.tables import Edge, Ruling, lay_out
+from extraction.layout.ruling import Edge, Ruling
+from extraction.layout.tables import lay_out
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Char = tuple[str, float, float, float, float, float]

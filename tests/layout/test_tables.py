@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.document import Layout, Word
-from extraction.layout.tables import Edge, Ruling, lay_out, ruling_to_grid
+from extraction.layout.ruling import Edge, Ruling
+from extraction.layout.tables import lay_out, ruling_to_grid
 
 
 def ruled(xs: tuple[float, ...], ys: tuple[float, ...], slack: float = 0.0) -> Ruling:

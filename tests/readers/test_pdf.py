@@ -84,6 +84,22 @@ def open_end(page: FPDF) -> None:
         page.line(x, ROWS[0], x, ROWS[-1])
 
 
+def underline(page: FPDF) -> None:
+    """No upright lines: each cell with its own line below it."""
+    for y in ROWS[1:]:
+        for left, right in pairwise(COLUMNS):
+            page.line(left, y, right, y)
+
+
+def frame_body(page: FPDF) -> None:
+    """A frame around the table, lines between the cells of its body only."""
+    page.rect(COLUMNS[0], ROWS[0], COLUMNS[-1] - COLUMNS[0], ROWS[-1] - ROWS[0])
+    for y in ROWS[1:]:
+        page.line(COLUMNS[0], y, COLUMNS[-1], y)
+    for x in COLUMNS:
+        page.line(x, ROWS[1], x, ROWS[-1])
+
+
 def frame(page: FPDF) -> None:
     rule(page)
     page.rect(20, 20, 560, 740)
@@ -98,7 +114,7 @@ def words(document: Document) -> list[Word]:
     return [w for _, row in document.rows() for w in row.words]
 
 
-@pytest.mark.parametrize("ruling", [rule, box, fill_sides, open_end, frame])
+@pytest.mark.parametrize("ruling", [rule, box, fill_sides, open_end, underline, frame_body, frame])
 def test_ruled_table(ruling: Callable[[FPDF], None]) -> None:
     document = pdf.read(made(ruling, write), "x.pdf")
     assert grid(document) == [[(n, 1, text) for n, text in enumerate(row)] for row in CELLS]

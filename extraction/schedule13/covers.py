@@ -209,7 +209,7 @@ def _trim(plain: str, gap: Span, following: Caption | None) -> Span:
     start, end = gap
     if following:
         tail = re.search(
-            rf"(?:^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.):\]]{{0,2}}[\s|]*$",
+            rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.):\]]{{0,2}}[\s|]*$",
             plain[start:end],
             re.IGNORECASE,
         )

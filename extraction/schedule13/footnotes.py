@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extraction.document import Span
 from extraction.schedule13.covers import Cover
 from extraction.schedule13.linearise import fold
+from extraction.schedule13.readings import marks_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ def find_notes(cover: Cover, text: str, from_place: int, used: frozenset[str]) -
         return ()
     region = text[start : cover.end]
     starts = [
-        m for m in _START.finditer(region) if region[m.end() : m.end() + 1].strip() and (not _needs_use(m) or _id(m) in used)
+        m
+        for m in _START.finditer(region)
+        if region[m.end() : m.end() + 1].strip() and (not _needs_use(m) or _id(m) in used)
     ]
     if not starts:
         return ()
@@ -76,6 +80,20 @@ def _is_run(notes: list[Note]) -> bool:
     """Whether the marks can be a cover's own: numbers without doubles."""
     ids = [n.id for n in notes]
     return bool(ids) and len(set(ids)) == len(ids)
+
+
+def find_first_page_notes(text: str, end: int, values: Iterable[tuple[int, int]]) -> tuple[Note, ...]:
+    """Notes on the first page whose mark stands at one of its values (start, end)."""
+    notes = []
+    for mark in dict.fromkeys(m for _, stop in values for m in marks_after(text, stop)):
+        lead = re.escape(mark) if mark.startswith(("*", "†")) else rf"\({re.escape(mark)}\)"
+        for found in re.finditer(
+            rf"(?:^|(?<=\n))[ \t]*{lead}(?![*)])\s*(?P<body>[^\n\f]+(?:\n(?!\s*\n)[^\n\f]+)*)", text[:end]
+        ):
+            if not _PRINTED.match(found["body"]):
+                notes.append(Note(mark, fold(found["body"]), found.span()))
+                break
+    return tuple(notes)
 
 
 def join_notes(per_cover: list[tuple[Note, ...]]) -> tuple[Note, ...]:

@@ -91,9 +91,15 @@ def _last_name(words: str, names: Sequence[str]) -> str | None:
     return last if re.match(r"[A-Z0-9]", last) and len(last.split()) <= 9 else None
 
 
+def _subject(words: str) -> str:
+    """The holder in what stands before the verb, without the end of a sentence or paragraph before it."""
+    last = fold(re.split(r"\n\s*\n|(?<=\d{4})\.\s+", words)[-1])
+    return re.sub(r"^(?:\((?:[ivx]+|\w)\)\s*|(?:and|or|also)\s+)+", "", last, flags=re.IGNORECASE)
+
+
 def _told(body: str, start: int) -> Iterator[HoldingReading]:
     for found in _OWNS.finditer(body):
-        holder = re.sub(r"^(?:and|or|also)\s+", "", fold(found["who"]), flags=re.IGNORECASE)
+        holder = _subject(found["who"])
         holder = re.split(r"(?<=[a-z]{4})(?<!Corp)\.\s+", holder)[-1]
         if _NOT_A_HOLDER.match(holder) or re.search(r"\d{4}\b|\bRow\b|\bItem\b|shares", holder):
             continue

@@ -125,7 +125,8 @@ def _phrase(text: str, otherwise: str) -> Reading:
     if not core:
         return Reading(None, doubt=otherwise)
     value = text[core.start() : core.end()]
-    marks = marks_after(text, core.end())
+    line_end = text.find("\n", core.end())
+    marks = marks_after(text[: line_end if line_end >= 0 else len(text)], core.end())
     glued = re.search(r"(?<=[A-Za-z.)])(\d{1,2})$", value)
     if glued and re.search(r"[A-Za-z]{2}", value):
         marks, value = (glued[1], *marks), value[: glued.start()]

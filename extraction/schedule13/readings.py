@@ -45,7 +45,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ZERO = re.compile(
-    r"-\s*0\s*-|[-–—]0[-–—]?(?!\d)|\b(?:none|nil|zero|no shares)\b|(?<![\w.,])0(?![\w.,%])", re.IGNORECASE
+    r"[-~–—]\s*[0Oo]\s*[-~–—]|[-–—]0[-–—]?(?!\d)|\b(?:none|nil|zero|no shares)\b|(?<![\w.,])0(?![\w.,%])", re.IGNORECASE
 )
 _REFERENCE = re.compile(
     r"\(?\s*(?:please\s+)?(?:see|refer to|as (?:described|disclosed|set forth) in)\s+(?:also\s+)?(?:the\s+)?(?:response\s+to\s+)?"

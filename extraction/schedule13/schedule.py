@@ -9,8 +9,8 @@ from extraction.document import Document
 from extraction.record import Check, Evidence, Footnote, FundHolding, Issuer, Record, ReportingPerson, Signature, Trade
 from extraction.schedule13.captions import FIELDS
 from extraction.schedule13.checks import check_record
-from extraction.schedule13.covers import blank_printed, find_covers
-from extraction.schedule13.footnotes import Note, find_notes, join_notes
+from extraction.schedule13.covers import Cover, blank_printed, find_covers
+from extraction.schedule13.footnotes import Note, find_first_page_notes, find_notes, join_notes
 from extraction.schedule13.heading import find_form, read_from_items, read_heading
 from extraction.schedule13.holdings import HoldingReading, read_holdings
 from extraction.schedule13.items import find_items, read_address
@@ -61,7 +61,10 @@ def read_schedule(document: Document) -> Record:
     reads = [read_person(cover, plain) for cover in covers]
     notes = [find_notes(c, text, _last_place(c.rest, r), _marks(r)) for c, r in zip(covers, reads, strict=True)]
     heading = read_heading(text, first, _header_form(document.header))
-    is_13d = bool(heading.form_type and "13D" in heading.form_type) or any(c.is_13d for c in covers)
+    marked = [(r.start, r.end) for r in heading.readings.values()]
+    notes.append(find_first_page_notes(text, first, marked))
+    form_type = heading.form_type or _form_of(covers, amended=bool(heading.readings.get("amendment_number")))
+    is_13d = bool(form_type and "13D" in form_type) or any(c.is_13d for c in covers)
     behind = max((c.rest for c in covers), default=first)
     items = find_items(text, behind)
     readings = read_from_items(text, behind) | heading.readings if not is_13d else dict(heading.readings)
@@ -71,9 +74,14 @@ def read_schedule(document: Document) -> Record:
     holdings = read_holdings(items, text, persons) if is_13d else ()
     trades = read_trades(text, behind, items, persons) if is_13d else ()
     signed = read_signatures(text, behind, [p.name for p in persons if p.name])
-    return _record(
-        document, words, heading.form_type, readings, reads, persons, join_notes(notes), holdings, trades, signed
-    )
+    return _record(document, words, form_type, readings, reads, persons, join_notes(notes), holdings, trades, signed)
+
+
+def _form_of(covers: tuple[Cover, ...], amended: bool) -> str | None:
+    """The form that the covers' rows are those of, where no title is left to say so."""
+    if not covers:
+        return None
+    return f"SC 13{'D' if any(c.is_13d for c in covers) else 'G'}{'/A' if amended else ''}"
 
 
 def _header_form(header: Mapping[str, str]) -> str | None:

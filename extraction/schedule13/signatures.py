@@ -57,7 +57,7 @@ def read_signatures(text: str, start: int, persons: Sequence[str] = ()) -> tuple
     if not region:
         return ()
     dates = _signing_dates(region)
-    names = _slashed(region) or _with_bare(region, _by(region), persons) or _unmarked(region)
+    names = _with_unslashed(region, _slashed(region)) or _with_bare(region, _by(region), persons) or _unmarked(region)
     names = [n for n in names if n[0]] or names
     signed = [Signed(n, (region_start + s, region_start + e), *_date(dates, s, region_start)) for n, s, e in names]
     return tuple(signed)
@@ -154,6 +154,22 @@ def _by(region: str) -> list[tuple[str | None, int, int]]:
         if name and not printed:
             found.append((name, by.start(), stop))
     return found
+
+
+_BY_NAME = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*by[ \t]*:[ \t]*(?=[A-Z])([^\n\t/]+)(?=[\n\t])", re.IGNORECASE)
+
+
+def _with_unslashed(region: str, found: list[tuple[str | None, int, int]]) -> list[tuple[str | None, int, int]]:
+    """The signatures found, and persons behind a `By:` who signed without a stroke."""
+    if not found:
+        return []
+    more = [(_name(m[1]), m.start(), m.end()) for m in _BY_NAME.finditer(region)]
+    persons = [
+        m
+        for m in more
+        if m[0] and not _ENTITY.search(m[0]) and not _SLASH.search(region, m[2], region.find("\n", m[2] + 1) + 1)
+    ]
+    return sorted([*found, *persons], key=lambda s: s[1])
 
 
 def _with_bare(

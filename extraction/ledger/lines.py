@@ -7,7 +7,7 @@ General Instruction 4(b): report securities owned directly and those owned indir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -107,12 +107,12 @@ def nature_key(row: Row) -> str:
 
 def stretches_of(rows: Sequence[Row], line: Line) -> tuple[Stretch, ...]:
     """Rows of one line as stretches: one if their balances run on, in whatever order they were filed."""
-    for order in _orders(rows):
-        for put in (_as_told, _by_total, _by_day):
-            stretch = put(order)
-            if stretch.ties:
-                return (stretch,)
-    alone = line.table == 1 and line.ownership == "D" and all(r.kind == "transaction" for r in rows)
+    holdings = sum(r.kind == "holding" for r in rows)
+    tries = (put(order) for order in _orders(rows) for put in (_as_told, _by_total)) if holdings < 2 else ()
+    tied = next((stretch for stretch in tries if stretch.ties), None)
+    if tied is not None:
+        return (tied,)
+    alone = line.table == 1 and line.ownership == "D" and not holdings
     return (_as_told(_by_date(rows)),) if alone else tuple(_apart(rows))
 
 
@@ -133,16 +133,7 @@ def _as_told(rows: Sequence[Row]) -> Stretch:
 
 def _by_total(rows: Sequence[Row]) -> Stretch:
     """Rows that show the same balance were reported against one total."""
-    return _stretch(rows, _grouped(rows, lambda r: r.following))
-
-
-def _by_day(rows: Sequence[Row]) -> Stretch:
-    """The last balance of a day is that of all its trades."""
-    return _stretch(rows, _grouped(rows, lambda r: r.date))
-
-
-def _grouped(rows: Sequence[Row], key: Callable[[Row], object]) -> list[list[Row]]:
-    return [list(group) for _, group in groupby(rows, key)]
+    return _stretch(rows, [list(block) for _, block in groupby(rows, lambda r: r.following)])
 
 
 def _stretch(rows: Sequence[Row], blocks: Iterable[Sequence[Row]]) -> Stretch:

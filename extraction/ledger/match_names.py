@@ -7,47 +7,25 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "2nd": "ii", "ii": "ii", "3rd": "iii"} | {
-    "iii": "iii",
-    "4th": "iv",
-    "iv": "iv",
+_SUFFIXES = {
+    **dict.fromkeys(("jr", "junior"), "jr"),
+    **dict.fromkeys(("sr", "senior"), "sr"),
+    **dict.fromkeys(("ii", "2nd"), "ii"),
+    **dict.fromkeys(("iii", "3rd"), "iii"),
+    **dict.fromkeys(("iv", "4th"), "iv"),
 }
-_TITLES = {"mr", "mrs", "ms", "dr", "md", "phd", "esq", "cpa", "jd", "dds", "dvm", "mba", "cfa", "rn"}
+_TITLES = frozenset(["mr", "mrs", "ms", "dr", "md", "phd", "esq", "cpa", "jd", "dds", "dvm", "mba", "cfa", "rn"])
 _CREDENTIAL = re.compile(r"\b(?:ph\.?\s?d|m\.d|c\.p\.a|j\.d|d\.d\.s|c\.f\.a)\b\.?")
 _LEGAL = {
-    "inc": "inc",
-    "incorporated": "inc",
-    "corp": "corp",
-    "corporation": "corp",
-    "co": "co",
-    "company": "co",
-    "companies": "co",
-    "ltd": "ltd",
-    "limited": "ltd",
-    "llc": "llc",
-    "lp": "lp",
-    "llp": "llp",
-    "lllp": "lllp",
-    "plc": "plc",
-    "sa": "sa",
-    "ag": "ag",
-    "nv": "nv",
-    "bv": "bv",
-    "gmbh": "gmbh",
+    **{form: form for form in ("inc", "corp", "co", "ltd", "llc", "lp", "llp", "lllp", "plc")},
+    **{form: form for form in ("sa", "ag", "nv", "bv", "gmbh")},
+    **{"incorporated": "inc", "corporation": "corp", "company": "co", "companies": "co", "limited": "ltd"},
 }
 _BODIES = {"trust", "fund", "funds", "partners", "partnership", "capital", "holdings", "foundation", "management"} | {
-    "associates",
-    "ventures",
-    "bank",
-    "advisors",
-    "advisers",
-    "investors",
-    "investments",
-    "group",
-    "estate",
+    *("associates", "ventures", "bank", "advisors", "advisers", "investors", "investments", "group", "estate"),
 }
 _STATE = re.compile(r"\s*[/\\][a-z]{2,3}[/\\]?\s*$|\s*\(new\)\s*$")
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?")
+_DOTTED = re.compile(r"\b[a-z](?:\.[a-z])+\b\.?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ def attach(groups: Sequence[Sequence[Filing]], ownerless: Sequence[Filing]) -> t
 
 def fits(filing: Filing, own: Sequence[Filing]) -> bool:
     """Whether a filing goes on, or is gone on from, in amounts or by a footnote that names the gap; or is signed so."""
-    if any(alike(read_name(s), read_name(o)) for s in filing.signers for f in own for o in f.owners):
+    if _signed_by_owner(filing, own):
         return True
     if filing.amends:
         return any(f.period == filing.period and _lines_meet(filing, f) for f in own)
@@ -42,7 +43,31 @@ def _ties(step: Step) -> bool:
     """Whether a step binds two filings: a balance above nothing that is handed on, or a gap that a footnote names."""
     if step.status == "break":
         return any(e.named for e in step.explained_by)
-    return step.status == "ties" and bool(step.stretch.opening)
+    return step.status == "ties" and bool(step.stretch.opening) and step.line.certain
+
+
+def _signed_by_owner(filing: Filing, own: Sequence[Filing]) -> bool:
+    """Whether a filing is signed for an owner by name, or by one who signs these filings himself.
+
+    A name alone is not enough: who signs for others is often an officer who has filings of his own.
+    """
+    owners = [read_name(o) for f in own for o in f.owners]
+    told = [_signed_for(s) for s in filing.signers]
+    if any(name and alike(read_name(name), o) for name in told for o in owners):
+        return True
+    plain = [read_name(s) for s in filing.signers if not _FOR_ANOTHER.search(s)]
+    others = [read_name(s) for f in own for s in f.signers if not _FOR_ANOTHER.search(s)]
+    return any(alike(name, o) and any(alike(name, s) for s in others) for name in plain for o in owners)
+
+
+def _signed_for(signature: str) -> str | None:
+    """Whom a signature says that it is given for."""
+    found = _FOR.search(signature)
+    return found[1] if found else None
+
+
+_FOR = re.compile(r"(?:\bfor|\bon behalf of):?\s+([^,;()]+)", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(r"attorney|power of|\bp\.?o\.?a\b|\bfor\b|behalf|in[- ]fact", re.IGNORECASE)
 
 
 def _lines_meet(filing: Filing, other: Filing) -> bool:

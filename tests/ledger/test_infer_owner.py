@@ -1,3 +1,5 @@
+import pytest
+
 from extraction.ledger.filing import Filing
 from extraction.ledger.infer_owner import attach
 from tests.ledger.make_records import Json, filing, holding, trade
@@ -22,9 +24,28 @@ def test_a_later_footnote_that_names_the_gap_tells_the_owner() -> None:
     assert attached(nameless, [later]) == [["a", "n°"]]
 
 
-def test_the_owners_own_signature_tells() -> None:
-    nameless = filing("n", "2020-02-02", signatures=[{"name": "/s/ Nora Quill", "date": "2020-02-02"}], **NAMELESS)
-    assert attached(nameless, [filing("a", "2020-01-02", holding(7))]) == [["a", "n°"]]
+def signed(source: str, name: str, **more: object) -> Filing:
+    return filing(source, "2020-02-02", holding(7), signatures=[{"name": name, "date": "2020-02-02"}], **more)
+
+
+@pytest.mark.parametrize(
+    ("signature", "fits"),
+    [
+        ("/s/ Nora Quill", True),
+        ("/s/ Peter Vane, attorney-in-fact for Nora B. Quill", True),
+        ("/s/ Nora Quill, attorney-in-fact", False),
+        ("/s/ Nora Quill, on behalf of Peter Vane", False),
+        ("/s/ Peter Vane", False),
+    ],
+)
+def test_the_owners_own_signature_tells(signature: str, fits: bool) -> None:
+    nameless = signed("n", signature, non_derivative=[], **NAMELESS)
+    assert attached(nameless, [signed("a", "/s/ Nora Quill")]) == [["a", "n°"] if fits else ["a"]]
+
+
+def test_who_signs_for_others_owns_nothing_by_it() -> None:
+    nameless = signed("n", "/s/ Nora Quill", non_derivative=[], **NAMELESS)
+    assert attached(nameless, [signed("a", "/s/ Peter Vane, attorney-in-fact")]) == [["a"]]
 
 
 def test_where_two_fit_none_is_taken() -> None:

@@ -6,18 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extraction.values.costs import COSTS
-from extraction.values.join import Joined, join
-from extraction.values.lookalikes import digits
-from extraction.values.reading import Reading, rank
+from extraction.values.join import Joined, Piece, halved, join
+from extraction.values.lookalikes import digits, fold
+from extraction.values.reading import Reading, mended, rank
 
+_EXACT = re.compile(r"\\?\$?((?!0,)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)")
 _NOUGHT = re.compile(r"-\s*[0Oo]\s*-|—\s*0\s*—")
 _FRACTION = re.compile(r"(\d{1,6})?[\s-]*\b(\d{1,2})/(2|4|8|16|32|64)")
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _GROUPS = re.compile(r"\d+(?:,\d+)+(?:\.\d+)?")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_SIGNED = re.compile(r"(-?)\(?\s*(.*?)\s*\)?")
-_CURRENCY = re.compile(r"US\s?\$|U\.S\.\s?\$|USD|\\|[$€£]")
+_HEADLESS = re.compile(r"(?:,\d{3})+(?:\.\d+)?|0,\d{3}(?:,\d{3})*(?:\.\d+)?")
+_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_DECIMAL_COMMA = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+|),(\d{1,2}|\d{4,})")
+_CURRENCY = re.compile(r"US\s?\$|U\.S\.\s?\$|USD|[$€£]")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹⁽⁾]+$")
+_REMNANT = re.compile(r"(?<=[\d.,)])[®©™”“\"°?&@*†‡'’‘´`«»¢§¥]+$")
+_MARK_DIGIT = re.compile(r"(?<=\d)(?:[\da]\)|\(\w?)$")
+_LETTER = re.compile(r"(?<=\d)\(?[ADI]\)?$|^\(?[ADI]\)?$")
+_DOUBLING = frozenset({"overlap", "half_seen", "half_seen_other", "not_overlap", "not_overlap_long"})
+"""Mendings that account for a cut: nothing else was lost there."""
 _SOFT = "*†‡.()"
 _EDGES = " .,;:'’‘\"`´!|_-–—~^•·/\\[]{}" + _SOFT
 
@@ -27,38 +34,73 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
 
     Values are plain decimals as exact as shown: `-0-` is "0", `.61` is "0.61", `6.50` stays "6.50".
     """
-    bare = [b for f in fragments if (b := _CURRENCY.sub("", f).strip())]
+    if len(fragments) == 1 and (exact := _EXACT.fullmatch(fragments[0])):
+        return (Reading(_decimal(exact[1]), 0.0), *_other_points(exact[1]))
+    bare = [b for f in fragments if (b := _CURRENCY.sub("", fold(_unraised(f)).replace("\\", "")).strip())]
     whole = " ".join(bare)
     if _NOUGHT.fullmatch(whole):
         return (Reading("0", 0.0),)
     if fraction := _FRACTION.fullmatch(whole):
         return _fraction_readings(fraction)
-    cleaned = [_clean(b, i == 0) for i, b in enumerate(bare)]
-    pieces = [text for text, _, _ in cleaned if text]
-    spent = sum(cost for _, cost, _ in cleaned)
-    if not pieces or any(re.search(r"[^\d,.-]", p) for p in pieces):
-        return ()
-    spent += 0.0 if any(sure for _, _, sure in cleaned) else COSTS["letters_only"]
-    return rank(_priced(r, spent) for j in join(pieces) for r in _parse(j))
+    priced = bool(fragments and _CURRENCY.search(fragments[0]))
+    return rank(r for j in _joined(_apart(bare), priced) for r in _parse(j))
 
 
-def _priced(reading: Reading, spent: float) -> Reading:
-    how = reading.how if reading.how not in ("", "joined") or not spent else "lookalike"
-    return Reading(reading.value, round(reading.cost + spent, 3), how)
+def _unraised(text: str) -> str:
+    """Without raised signs at its end."""
+    return _RAISED.sub("", text)
 
 
-def _clean(fragment: str, first: bool) -> tuple[str, float, bool]:
-    """A piece without stray characters at its ends, its look-alikes as digits, the cost, and if a digit was sure."""
-    negative = "-" if first and re.match(r"-\d", fragment) else ""
-    body = re.sub(r"\s+", "", fragment)
-    cost = COSTS["space"] if body != fragment else 0.0
-    if bracketed := re.fullmatch(r"\((.+)\)", body):
-        body = bracketed[1]
-        cost += COSTS["small_in_brackets" if len(body) < 3 else "brackets"]
-    text, alike, sure = digits(body.removeprefix(negative))
-    stripped = _strip(text)
-    cost += sum(COSTS["dropped_soft" if c in _SOFT else "dropped"] for c in _gone(text, stripped))
-    return (negative + stripped if stripped else ""), cost + alike if stripped else 0.0, sure
+def _other_points(text: str) -> tuple[Reading, ...]:
+    return (mended(text.replace(".", ""), ("point_for_comma",)),) if _POINTS.fullmatch(text) else ()
+
+
+def _apart(pieces: Sequence[str]) -> list[Piece]:
+    """Pieces cut at white space as well."""
+    return [(word, ("space",) if i else ()) for piece in pieces for i, word in enumerate(piece.split())]
+
+
+def _joined(pieces: Sequence[Piece], priced: bool) -> Iterator[Joined]:
+    """Ways to put the pieces together, and the last one alone where it repeats the others."""
+    forms = [_forms(p, i == 0, i == len(pieces) - 1, priced) for i, p in enumerate(pieces)]
+    if not any(text for form in forms for text, _ in form):
+        return
+    yield from (j for j in join(forms) if re.fullmatch(r"-?[\d.,]*\d[\d.,]*", j.text))
+    last = pieces[-1][0] if pieces else ""
+    if len(pieces) > 1 and len(last) > 2 and last[0] == pieces[0][0][0] and _PLAIN.fullmatch(last):
+        steps = ("echo",)
+        yield Joined(last, steps)
+
+
+def _forms(piece: Piece, first: bool, last: bool, priced: bool) -> list[Piece]:
+    """What a piece may be without what does not belong to it, its look-alikes as digits."""
+    text = piece[0].strip("|_") if first or last else piece[0]
+    steps = piece[1] + ("dropped",) * (len(piece[0]) - len(text))
+    trimmed: list[Piece] = [(text, steps)]
+    if remnant := _REMNANT.search(text):
+        trimmed = [(text[: remnant.start()], (*steps, "remnant"))]
+    for pattern, step in ((_MARK_DIGIT, "mark_digit"), (_LETTER, "letter")):
+        trimmed += [(t[: m.start()], (*s, step)) for t, s in trimmed if (m := pattern.search(t))]
+    if first and text[:1] in ("S", "s") and len(text) > 1:
+        trimmed += [(t[1:], (*s, "currency_alike")) for t, s in trimmed]
+    elif first and priced and text in ("S", "s"):
+        trimmed.append(("", (*steps, "currency_alike")))
+    halves = [(h, (*s, *more)) for t, s in trimmed for h, more in halved(t, first, last)]
+    return [_clean(t, s, first) for t, s in halves]
+
+
+def _clean(text: str, steps: tuple[str, ...], first: bool) -> Piece:
+    """A piece without stray characters at its ends, its look-alikes as digits."""
+    negative = "-" if first and re.match(r"-\d", text) else ""
+    if bracketed := re.fullmatch(r"\((.+)\)", text):
+        text = bracketed[1]
+        steps = (*steps, "small_in_brackets" if len(text) < 3 else "brackets")
+    read, alike, sure = digits(text.removeprefix(negative))
+    left = _strip(read)
+    if not left:
+        return "", steps
+    gone = ("dropped_soft" if c in _SOFT else "dropped" for c in _gone(read, left))
+    return negative + left, (*steps, *alike, *gone, *(() if sure or not alike else ("letters_only",)))
 
 
 def _strip(text: str) -> str:
@@ -78,19 +120,26 @@ def _gone(text: str, left: str) -> str:
 
 def _parse(joined: Joined) -> Iterator[Reading]:
     """The readings of one string of digits, commas and points."""
-    sign, text = ("-", joined.text[1:]) if joined.text.startswith("-") else ("", joined.text)
-    text, cost, how = text.rstrip(",."), joined.cost, joined.how
-    cost += COSTS["dropped_soft"] * (len(joined.text) - len(sign) - len(text))
-    text = text.removeprefix(",") if joined.cut is None else text
-    if _PLAIN.fullmatch(text):
-        long = "," not in text and len(text.partition(".")[0]) > 3 and joined.cut is not None
-        yield Reading(sign + _decimal(text), cost + (COSTS["ungrouped"] if long else 0.0), how)
-    elif _GROUPS.fullmatch(text):
-        yield Reading(sign + _decimal(text), cost + COSTS["grouping"], how or "grouping")
-        yield from (Reading(sign + v, cost + COSTS["lost"], "lost") for v in _restore(text, joined.cut))
+    sign = "-" if joined.text.startswith("-") else ""
+    text = joined.text.removeprefix(sign).rstrip(",.")
+    steps = joined.steps + ("dropped_soft",) * (len(joined.text) - len(sign) - len(text))
+    clean = not _DOUBLING.intersection(joined.steps)
+    for value, more in _values(text, joined.cuts, clean):
+        yield mended(sign + value, steps + more)
+
+
+def _values(text: str, cuts: tuple[int, ...], clean: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Values of a text without a sign, each with the mendings of its grammar."""
+    if _PLAIN.fullmatch(text) and not text.startswith("0,"):
+        long = "," not in text and len(text.partition(".")[0]) > 3 and bool(cuts)
+        yield _decimal(text), ("ungrouped",) if long else ()
+    elif _GROUPS.fullmatch(text) or _HEADLESS.fullmatch(text):
+        yield _decimal(text.removeprefix(",")), ("grouping",)
     if _POINTS.fullmatch(text):
-        price = COSTS["points_for_commas" if text.count(".") > 1 else "point_for_comma"]
-        yield Reading(sign + text.replace(".", ""), cost + price, "lookalike")
+        yield text.replace(".", ""), ("points_for_commas" if text.count(".") > 1 else "point_for_comma",)
+    if found := _DECIMAL_COMMA.fullmatch(text):
+        yield _decimal(f"{found[1] or 0}.{found[2]}"), ("comma_for_point",)
+    yield from _restored(text, cuts, clean)
 
 
 def _decimal(text: str) -> str:
@@ -99,19 +148,30 @@ def _decimal(text: str) -> str:
     return (whole.lstrip("0") or "0") + point + rest
 
 
-def _restore(text: str, cut: int | None) -> list[str]:
-    """Ten readings where commas say that exactly one digit is missing: on the cut, or else at the end of its group."""
-    whole, point, rest = text.partition(".")
-    groups = whole.split(",")
+def _restored(text: str, cuts: tuple[int, ...], clean: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """With the one digit that was lost: where commas miss it, or else on a cut beside a comma or a point."""
+    plain = _PLAIN.fullmatch(text) is not None
+    places = [0] if _HEADLESS.fullmatch(text) else []
+    if not plain and (missing := _missing(text, cuts)) is not None:
+        places.append(missing)
+    for at in places:
+        yield from ((_decimal(text[:at] + d + text[at:]), ("lost",)) for d in "0123456789"[at == 0 :])
+    if clean and plain and ("," in text or "." in text):
+        filled = (text[:at] + d + text[at:] for at in cuts for d in "0123456789")
+        yield from ((_decimal(t), ("lost_unseen",)) for t in filled if _PLAIN.fullmatch(t))
+
+
+def _missing(text: str, cuts: tuple[int, ...]) -> int | None:
+    """Where exactly one digit is missing from the groups: on a cut, or else at the end of its group."""
+    groups = text.partition(".")[0].split(",")
     short = [i for i, g in enumerate(groups) if i and len(g) != 3]
     if len(groups[0]) > 3 or len(short) != 1 or len(groups[short[0]]) != 2:
-        return []
+        return None
     start = sum(len(g) + 1 for g in groups[: short[0]])
-    at = cut if cut is not None and start <= cut <= start + 2 else start + 2
-    return [_decimal(whole[:at] + d + whole[at:] + point + rest) for d in "0123456789"]
+    return next((c for c in cuts if start <= c <= start + 2), start + 2)
 
 
 def _fraction_readings(found: re.Match[str]) -> tuple[Reading, ...]:
     """A price in eighths, as before 2001: 12 1/4 is 12.25."""
     value = Decimal(found[1] or 0) + Decimal(found[2]) / Decimal(found[3])
-    return (Reading(format(value.normalize(), "f"), COSTS["dropped_soft"], "fraction"),)
+    return (Reading(format(value.normalize(), "f"), 0.2, "fraction"),)

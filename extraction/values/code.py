@@ -2,40 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from extraction.values.costs import COSTS
-from extraction.values.lookalikes import LETTERS, fold
-from extraction.values.reading import Reading, rank
+from extraction.values.lookalikes import LETTERS, fold, nearest
+from extraction.values.reading import Reading, mended, rank
 
 TRANSACTION = "PSVADFIMCEHOXGLWZJKU"
 """Transaction codes: General Instruction 8 of Form 4."""
 ACQUIRED_DISPOSED = "AD"
 DIRECT_INDIRECT = "DI"
 TIMELINESS = "VLE"
-_EDGES = " .,;:'’‘\"`´_-–—~•·\\*†‡"
+_EDGES = " .,;:'’‘\"`´_-–—~•·\\*†‡®©™”“°?&@«»"
 _SPLIT = {"I)": "D", "l)": "D", "|)": "D", "1)": "D", "[)": "D", "IVI": "M", "|V|": "M", "\\/": "V"}
-_WORDS = {"DIRECT": "D", "INDIRECT": "I", "ACQUIRED": "A", "DISPOSED": "D", "(A)": "A", "(D)": "D", "(I)": "I"}
+_TWOFOLD = {"pb": "D", "od": "D", "ob": "D", "dy": "D", "op": "D"}
+"""What a D between rulings is read as; see the misprints of an OCR engine."""
+_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        DIRECT_INDIRECT: {"direct": "D", "indirect": "I"},
+        ACQUIRED_DISPOSED: {"acquired": "A", "acquisition": "A", "disposed": "D", "disposition": "D"},
+        TRANSACTION: {
+            "purchase": "P", "sale": "S", "sold": "S", "award": "A", "grant": "A", "exercise": "M", "conversion": "C",
+            "gift": "G", "will": "W",
+        },
+    }
+)  # fmt: skip
+"""Words that some agents print in place of letters: of transaction codes those that name one code only."""
+_SPELT = re.compile(r"\(?([A-Z])\)?\s*(?:[-–—:]\s*[A-Za-z(].*|\([A-Za-z].*)")
+"""A letter and what it means: `M - Exercise or conversion`."""
+_MARKED = re.compile(r"([A-Za-z])\s*(?:[⁽(]?[\d⁰¹²³⁴-⁹]{1,2}[⁾)]?|\(?[a-z]\)|[()]|[⁰¹²³⁴-⁹⁽⁾]+)")
+"""A letter with a footnote's mark, whole or broken."""
 
 
 def readings(fragments: Sequence[str], alphabet: str) -> tuple[Reading, ...]:
     """Readings of one letter of `alphabet`; pieces that bear nothing of it are left out."""
-    return rank(r for f in fragments for piece in {f.strip(), *f.split()} for r in _read(piece, alphabet))
+    if len(fragments) == 1 and len(fragments[0]) == 1 and fragments[0] in alphabet:
+        return (Reading(fragments[0], 0.0),)
+    if spelt := rank(_spell(" ".join(fragments), "".join(f.strip() for f in fragments), alphabet)):
+        return spelt
+    return rank(
+        r for f in fragments for piece in dict.fromkeys((f.strip(), *f.split())) for r in _read(piece, alphabet)
+    )
+
+
+def _spell(apart: str, together: str, alphabet: str) -> Iterator[Reading]:
+    """The letter that a word stands for, whole or cut."""
+    if (found := _SPELT.fullmatch(apart.strip())) and found[1] in alphabet:
+        yield Reading(found[1], 0.0)
+        return
+    word = re.sub(r"[^\w|]|\d$", "", together)
+    if sum(c.isalpha() for c in word) < 4:
+        return
+    once = word[: len(word) // 2] if word[: len(word) // 2] == word[len(word) // 2 :] else word
+    found_word = nearest(once, _WORDS.get(alphabet, {}))
+    if found_word:
+        yield mended(found_word[0], ("word",) if found_word[1] else ())
 
 
 def _read(piece: str, alphabet: str) -> Iterator[Reading]:
     """What one piece may have been."""
-    bare = fold(piece).strip(_EDGES)
-    homoglyph = COSTS["homoglyph"] if fold(piece) != piece else 0.0
-    letter = _WORDS.get(bare.upper(), bare)
-    if letter in alphabet and len(letter) == 1:
-        yield Reading(letter, homoglyph, "lookalike" if homoglyph else "")
-    elif len(letter) == 1 and letter.upper() in alphabet and letter != "l":
-        yield Reading(letter.upper(), COSTS["case"] + homoglyph, "lookalike")
-    split = _SPLIT.get(piece.strip(), "")
+    folded = fold(piece)
+    bare = folded.strip(_EDGES)
+    homoglyph = ("homoglyph",) if folded != piece else ()
+    if bracketed := re.fullmatch(r"\(([A-Z])\)", bare):
+        bare = bracketed[1]
+    if len(bare) == 1 and bare in alphabet:
+        yield mended(bare, homoglyph)
+    elif len(bare) == 1 and bare.upper() in alphabet and bare != "l":
+        yield mended(bare.upper(), ("case", *homoglyph))
+    elif len(bare) == 2 and bare[0] == bare[1] and bare[0] in alphabet:
+        yield mended(bare[0], ("doubled", *homoglyph))
+    split = _SPLIT.get(piece.strip(), "") or _TWOFOLD.get(bare.lower(), "")
     if split and split in alphabet:
-        yield Reading(split, COSTS["lookalike"], "lookalike")
-    for i, raw in enumerate((bare, piece.strip())):
+        yield mended(split, ("lookalike",))
+    if split == "" and (marked := _MARKED.fullmatch(piece.strip().strip(_EDGES))) and marked[1].upper() in alphabet:
+        yield mended(marked[1].upper(), ("mark_digit",))
+    if two := re.fullmatch(r"([A-Z])[/ ]([A-Z])", bare):
+        yield from (mended(c, ("letter",) * (i + 1)) for i, c in enumerate(two.groups()) if c in alphabet)
+    for i, raw in enumerate(dict.fromkeys((bare, piece.strip()))):
         if len(raw) == 1 and raw not in alphabet and (i == 0 or raw != bare):
             yield from _alike(raw, alphabet)
 
@@ -45,5 +90,4 @@ def _alike(shape: str, alphabet: str) -> Iterator[Reading]:
     for letter in alphabet:
         place = LETTERS.get(letter, "").find(shape)
         if place >= 0:
-            near = COSTS["lookalike"] + 0.2 * place
-            yield Reading(letter, round(near, 3), "lookalike")
+            yield mended(letter, ("lookalike",) if place < 3 else ("lookalike_far",))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from extraction.values.costs import COSTS
 from extraction.values.lookalikes import fold
-from extraction.values.reading import Reading, rank
+from extraction.values.reading import Reading, mended, rank
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*@#"
 _SHAPE = re.compile(r"[0-9A-Z*@#]{8}[0-9]")
@@ -34,12 +33,12 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
         return (Reading(whole, 0.0),)
     if not re.fullmatch(r"[0-9A-Z*@#]{9}", whole):
         return ()
-    filed = Reading(whole, COSTS["check_digit"])
+    filed = mended(whole, ("check_digit",))
     for count in (1, 2):
-        mended = sorted({m for m in _exchanged(whole, count) if is_valid(m)})
-        if len(mended) == 1:
-            return rank([Reading(mended[0], COSTS["lookalike"] * count, "lookalike"), filed])
-        if mended:
+        valid = sorted({m for m in _exchanged(whole, count) if is_valid(m)})
+        if len(valid) == 1:
+            return rank([mended(valid[0], ("lookalike",) * count), filed])
+        if valid:
             break
     return (filed,)
 

@@ -6,28 +6,44 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
-from extraction.values.costs import COSTS
-from extraction.values.join import Joined, join
-from extraction.values.lookalikes import digits
-from extraction.values.reading import Reading, rank
+from extraction.values.join import Joined, Piece, halved, join
+from extraction.values.lookalikes import digits, fold, nearest
+from extraction.values.reading import Reading, mended, rank
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_SPELT = {form: i for i, m in enumerate(_MONTHS, 1) for form in (m, m[:3])} | {"sept": 9}
 _PIVOT = 60
 """Two-digit years below it are of this century."""
-_NAME = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WORDED = re.compile(
-    rf"{_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_NAME.replace('month', 'month2')}[\s,-]*(?P<year2>\d{{4}})"
-    rf"|{_NAME.replace('month', 'month3')}\s*,?\s*(?P<year3>\d{{4}})",
-    re.IGNORECASE,
+_FIRST, _LAST = 1990, 2069
+"""Years that a filing on EDGAR bears."""
+_EXACT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_NUMBER = r"[\dOolIS|!]"
+_MONTH = r"(?P<month>[^\W\d_][\w]{1,8})\.?"
+_WORDED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_MONTH}[\s.,]*(?P<day>{_NUMBER}{{1,2}})(?:st|nd|rd|th)?[\s.,]+(?P<year>{_NUMBER}{{3}}[\w|!])",
+        rf"{_MONTH}\s*(?P<day>\d{{1,2}})(?P<year>\d{{4}})",
+        rf"(?P<day>{_NUMBER}{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTH}[\s,-]*(?P<year>{_NUMBER}{{3}}[\w|!])",
+        rf"{_MONTH}\s*,?\s*(?P<year>\d{{4}})",
+    )
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-_NO_SLASH = re.compile(r"(\d{2})/?(\d{2})/?(\d{4})")
-_EDGES = " .,;:'’‘\"`´!|_-–—~^•·\\()[]{}*†‡"
+_THREE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{3})")
+_DOUBLED = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{5})")
+_NO_SLASH = re.compile(r"(\d{1,2})/?(\d{1,2})/?(\d{4})")
+_SLASH_DIGITS = tuple(
+    re.compile(rf"(\d{{{m}}}){a}(\d{{{d}}}){b}(\d{{4}})")
+    for m, d in ((2, 2), (1, 2), (2, 1), (1, 1))
+    for a, b in (("[/.-]", "[17]"), ("[17]", "[/.-]"), ("[17]", "[17]"))
+)
+_HEADLESS = re.compile(r"/(\d{1,2})/(\d{4})")
+_EDGES = " .,;:'’‘\"`´!|_-–—~^•·/\\()[]{}*†‡®©™”“°?&@«»"
+_INNER_EDGES = "".join(set(_EDGES) - set("/.-"))
 
 
 def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
@@ -35,64 +51,133 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
 
     A year is kept as filed (0022); a day that no month has is no date.
     """
-    whole = " ".join(" ".join(fragments).split()).strip(_EDGES)
-    if worded := _WORDED.fullmatch(whole):
-        return _worded_readings(worded)
-    cleaned = [(text.strip(_EDGES), cost) for text, cost, _ in (digits(re.sub(r"\s+", "", f)) for f in fragments)]
-    pieces = [text for text, _ in cleaned if text]
-    spent = sum(cost for text, cost in cleaned if text)
-    found = rank(_priced(r, spent) for j in join(pieces) for r in _parse(j))
-    return found or _trimmed(pieces)
+    if len(fragments) == 1 and (exact := _EXACT.fullmatch(fragments[0])):
+        value = _iso(int(exact[3]), int(exact[1]), int(exact[2]))
+        if value:
+            return (Reading(value, 0.0),)
+    folded = [fold(f) for f in fragments]
+    if sum(c.isalpha() for f in folded for c in f) > 2 and (worded := rank(_worded(folded))):
+        return worded
+    pieces = [(w, ("space",) if i else ()) for f in folded for i, w in enumerate(f.split())]
+    return rank(r for j in _joined(pieces) for r in _parse(j))
 
 
-def _priced(reading: Reading, spent: float) -> Reading:
-    return Reading(reading.value, round(reading.cost + spent, 3), reading.how or ("lookalike" if spent else ""))
+def _joined(pieces: Sequence[Piece]) -> Iterator[Joined]:
+    """Ways to put the pieces together, and a piece alone that is a whole date once more."""
+    if not pieces:
+        return
+    yield from join([_forms(p, i == 0, i == len(pieces) - 1) for i, p in enumerate(pieces)])
+    if len(pieces) > 1:
+        cleaned = (_clean(text, ()) for text, _ in pieces)
+        yield from (Joined(t, (*steps, "echo")) for t, steps in cleaned if re.fullmatch(r"\d\d?/\d\d?/\d{4}", t))
 
 
-def _trimmed(pieces: Sequence[str]) -> tuple[Reading, ...]:
-    """A whole date with a few stray digits or signs behind it, as a cut leaves them."""
-    found = _SLASHED.match(pieces[0]) if len(pieces) == 1 else None
-    if found is None or not 0 < len(pieces[0]) - found.end() <= 2:
-        return ()
-    cost = COSTS["dropped"] * (len(pieces[0]) - found.end())
-    return tuple(Reading(r.value, r.cost + cost, "overlap") for r in _parse(Joined(found.group())))
+def _forms(piece: Piece, first: bool, last: bool) -> list[Piece]:
+    """What a piece may be, its look-alikes as digits."""
+    text = piece[0].lstrip(_EDGES) if first and not piece[0].startswith("/") else piece[0]
+    text = text.rstrip(_EDGES) if last else text
+    steps = piece[1] + ("dropped_soft",) * (len(piece[0]) - len(text))
+    return [_clean(form, (*steps, *more)) for form, more in halved(text, first, last)]
 
 
-def _worded_readings(found: re.Match[str]) -> tuple[Reading, ...]:
-    name = found["month"] or found["month2"] or found["month3"]
-    month = _MONTHS.index(name[:3].lower()) + 1
-    if found["year3"]:
-        return (Reading(f"{found['year3']}-{month:02}", 0.0),)
-    value = _iso(int(found["year"] or found["year2"]), month, int(found["day"] or found["day2"]))
-    return (Reading(value, 0.0),) if value else ()
+def _clean(text: str, steps: tuple[str, ...]) -> Piece:
+    """A piece without stray signs at its ends; those that part a date may belong to it."""
+    read, alike, _ = digits(text)
+    return read.strip(_INNER_EDGES), (*steps, *alike)
+
+
+def _worded(pieces: Sequence[str]) -> Iterator[Reading]:
+    """Readings of a date that names its month."""
+    whole = " ".join(" ".join(pieces).split()).strip(_EDGES)
+    forms = [Joined(whole, ("joined",) if len(pieces) > 1 else ())]
+    forms += join([[(p.strip() if i > 0 else p, ())] for i, p in enumerate(pieces)]) if len(pieces) > 1 else []
+    for joined in forms:
+        text = joined.text.strip(_EDGES)
+        found = next((f for shape in _WORDED if (f := shape.fullmatch(text))), None)
+        month = nearest(found["month"], _SPELT) if found else None
+        if found is None or month is None:
+            continue
+        day, more, _ = digits(found.groupdict().get("day") or "")
+        year, alike, _ = digits(found["year"])
+        if not (day + year).isdigit():
+            continue
+        value = _iso(int(year), month[0], int(day)) if day else f"{year}-{month[0]:02}"
+        if value:
+            yield mended(value, (*joined.steps, *more, *alike, *(("word",) if month[1] else ())))
 
 
 def _parse(joined: Joined) -> Iterator[Reading]:
-    """The readings of one string of digits and slashes."""
-    pieced = joined.cut is not None
-    if iso := _ISO.fullmatch(joined.text):
-        value = _iso(int(iso[1]), int(iso[2]), int(iso[3]))
-        cost, how = joined.cost, joined.how
-    elif slashed := _SLASHED.fullmatch(joined.text):
+    """The readings of one string of digits and slashes, and of what may be behind it."""
+    text, pieced = joined.text.strip("/.-") if not joined.text.startswith("/") else joined.text, bool(joined.cuts)
+    found = list(_dates(text, pieced, joined.cuts))
+    for behind in (1, 2):
+        if not found and len(text) - behind >= 8:
+            found = [(v, (*s, *("dropped",) * behind)) for v, s in _whole(text[:-behind], pieced)]
+    yield from (mended(value, joined.steps + steps) for value, steps in found if value)
+
+
+def _dates(text: str, pieced: bool, cuts: tuple[int, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Days that a text names, each with the mendings of its grammar."""
+    yield from _whole(text, pieced)
+    if three := _THREE.fullmatch(text):
+        yield from _years(three)
+    if five := _DOUBLED.fullmatch(text):
+        yield from ((v, ("doubled",)) for y in _once(five[2]) for v, _ in _whole(five[1] + y, False))
+    if bare := _NO_SLASH.fullmatch(text):
+        yield from _unslashed(bare, text, cuts)
+    for shape in _SLASH_DIGITS:
+        if found := shape.fullmatch(text):
+            yield _day(found[3], found[1], found[2]), ("slash_digit",) * (2 - text.count("/"))
+    if text.count("/") > 2:
+        for once in {text[:i] + text[i + 1 :] for i, c in enumerate(text) if c == "/"}:
+            yield from ((v, (*s, "slash_more")) for v, s in _whole(once, False))
+    if headless := _HEADLESS.fullmatch(text):
+        yield from ((_day(headless[2], str(m), headless[1]), ("lost",)) for m in range(1, 13))
+    if pieced:
+        filled = {text[:at] + d + text[at:] for at in cuts for d in "0123456789/"}
+        yield from ((v, ("lost_unseen",)) for t in sorted(filled) for v, s in _whole(t, True) if not s)
+
+
+def _whole(text: str, pieced: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A day with all its signs."""
+    if iso := _ISO.fullmatch(text):
+        yield _day(*iso.groups()), ()
+    elif slashed := _SLASHED.fullmatch(text):
         month, day, year = slashed.groups()
-        value = _iso(_century(year), int(month), int(day))
         short = pieced and (len(month) < 2 or len(day) < 2)
-        odd = pieced and not 1930 <= _century(year) <= 2099
-        cost = joined.cost + COSTS["unpadded"] * short + COSTS["odd_year"] * odd
-        how = joined.how
-    elif bare := _NO_SLASH.fullmatch(joined.text):
-        value = _iso(int(bare[3]), int(bare[1]), int(bare[2])) if 1930 <= int(bare[3]) <= 2099 else ""
-        cost, how = joined.cost + COSTS["no_slash"], "lost"
-    else:
-        return
-    if value:
-        yield Reading(value, cost, how)
+        odd = pieced and not _FIRST <= _century(year) <= _LAST
+        steps = (("unpadded", short), ("short_year", pieced and len(year) == 2), ("odd_year", odd))
+        yield _day(year, month, day), tuple(step for step, true in steps if true)
+
+
+def _years(found: re.Match[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A year with one of its digits lost."""
+    month, day, rest = found.groups()
+    years = {rest[:i] + d + rest[i:] for i in range(4) for d in "0123456789"}
+    yield from ((_day(y, month, day), ("lost",)) for y in sorted(years) if _FIRST <= int(y) <= _LAST)
+
+
+def _once(year: str) -> set[str]:
+    """Years of which five digits bear one too many."""
+    return {y for i in range(5) if _FIRST <= int(y := year[:i] + year[i + 1 :]) <= _LAST}
+
+
+def _unslashed(found: re.Match[str], text: str, cuts: tuple[int, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A slash lost: between two digits each, or on a cut."""
+    if len(found[1]) == len(found[2]) == 2 and _FIRST <= int(found[3]) <= _LAST:
+        yield _day(found[3], found[1], found[2]), ("no_slash",)
+    for at in cuts:
+        yield from ((v, (*s, "no_slash")) for v, s in _whole(f"{text[:at]}/{text[at:]}", False))
 
 
 def _century(year: str) -> int:
     if len(year) == 4:
         return int(year)
     return int(year) + (2000 if int(year) < _PIVOT else 1900)
+
+
+def _day(year: str, month: str, day: str) -> str:
+    return _iso(_century(year), int(month), int(day))
 
 
 def _iso(year: int, month: int, day: int) -> str:

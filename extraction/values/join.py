@@ -3,47 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from extraction.values.costs import COSTS
-from extraction.values.lookalikes import HALVES
+from extraction.values.costs import price
+from extraction.values.lookalikes import HALF_SIGNS, HALVES
 
-_BEAM = 24
+_BEAM = 32
+
+Piece = tuple[str, tuple[str, ...]]
+"""What a piece may have been, and the mendings that it took."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A value put together; `cut` is the last place where two pieces met."""
+class Joined(NamedTuple):
+    """A value put together: its mendings, what they cost, and the places where pieces met."""
 
     text: str
+    steps: tuple[str, ...] = ()
     cost: float = 0.0
-    how: str = ""
-    cut: int | None = None
+    cuts: tuple[int, ...] = ()
 
 
-def join(pieces: Sequence[str]) -> list[Joined]:
-    """Every likely way to put the pieces together, the cheapest first."""
-    found = [Joined(pieces[0])] if pieces else []
-    for piece in pieces[1:]:
-        found = sorted((new for old in found for new in _ways(old, piece)), key=lambda j: j.cost)[:_BEAM]
-    return found
+def join(pieces: Sequence[Sequence[Piece]]) -> list[Joined]:
+    """Every likely way to put the pieces together, the cheapest first; each piece comes in one form or in several."""
+    found = [Joined(text, steps, price(steps)) for text, steps in pieces[0]] if pieces else []
+    for forms in pieces[1:]:
+        ways = (new for old in found for form in forms for new in _ways(old, *form))
+        found = sorted(ways, key=lambda j: j.cost)[:_BEAM]
+    return sorted(found, key=lambda j: j.cost)
 
 
-def _ways(left: Joined, right: str) -> Iterator[Joined]:
+def _ways(left: Joined, right: str, steps: tuple[str, ...]) -> Iterator[Joined]:
     """The ways to put one more piece behind."""
+    if not right or not left.text:
+        yield _met(left, left.text, right, steps)
+        return
     shared = _overlaps(left.text, right)
-    naive = COSTS["not_overlap_long" if max(shared) > 1 else "not_overlap"] if any(shared) else 0.0
-    yield Joined(left.text + right, left.cost + naive, left.how or "joined", len(left.text))
+    naive = ("joined", "not_overlap_long" if max(shared) > 1 else "not_overlap") if any(shared) else ("joined",)
+    yield _met(left, left.text, right, (*steps, *naive))
     for k in shared:
         if k:
-            yield Joined(left.text + right[k:], left.cost + COSTS["overlap"], "overlap", len(left.text))
-    a, b = left.text[-1:], right[:1]
+            yield _met(left, left.text, right[k:], (*steps, "overlap"))
+    a, b = left.text[-1], right[0]
     if a != b and a.isdigit() and b.isdigit():
-        for kept, other in ((a, b), (b, a)):
-            cost = COSTS["half_seen" if HALVES.get(other) == kept else "half_seen_other"]
-            yield Joined(left.text[:-1] + kept + right[1:], left.cost + cost, "overlap", len(left.text))
+        yield _met(
+            left, left.text[:-1] + a, right[1:], (*steps, "half_seen" if HALVES.get(b) == a else "half_seen_other")
+        )
+        yield _met(
+            left, left.text[:-1] + b, right[1:], (*steps, "half_seen" if HALVES.get(a) == b else "half_seen_other")
+        )
+
+
+def _met(left: Joined, start: str, end: str, steps: tuple[str, ...]) -> Joined:
+    cuts = (*left.cuts, len(start)) if start and end else left.cuts
+    return Joined(start + end, left.steps + steps, left.cost + price(steps), cuts)
 
 
 def _overlaps(left: str, right: str) -> list[int]:
     """How many characters the end of one piece may share with the beginning of the next, longest first; 0 for none."""
     return [k for k in range(min(len(left), len(right)), 0, -1) if left.endswith(right[:k])] or [0]
+
+
+def halved(text: str, first: bool, last: bool) -> Iterator[Piece]:
+    """The text, and what it is where a sign on a cut is half of a digit: without it, or with the digit."""
+    yield text, ()
+    if not first and len(text) > 1 and text[0] in HALF_SIGNS:
+        yield text[1:], ("half_sign_dropped",)
+        yield from ((digit + text[1:], ("half_sign",)) for digit in HALF_SIGNS[text[0]])
+    if not last and len(text) > 1 and text[-1] in HALF_SIGNS:
+        yield text[:-1], ("half_sign_dropped",)
+        yield from ((text[:-1] + digit, ("half_sign",)) for digit in HALF_SIGNS[text[-1]])

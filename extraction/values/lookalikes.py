@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
-from extraction.values.costs import COSTS
+T = TypeVar("T")
 
 _CYRILLIC_GREEK = "АВЕКМНОРСТХЅІЈаеорсхіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LATIN = "ABEKMHOPCTXSIJaeopcxisjABEZHIKMNOPTYXo"
 _HOMOGLYPHS = str.maketrans(_CYRILLIC_GREEK, _LATIN)
+
+_AS_LETTERS = str.maketrans("01|5", "olls")
 
 _NEAR_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "ı": "1", "|": "1", "S": "5", "s": "5", "B": "8", "Z": "2"}
 _FAR_DIGITS = {"Q": "0", "D": "0", "i": "1", "!": "1", "]": "1", "z": "2", "E": "3", "A": "4", "G": "6", "b": "6"} | {
@@ -18,18 +21,22 @@ _FAR_DIGITS = {"Q": "0", "D": "0", "i": "1", "!": "1", "]": "1", "z": "2", "E": 
     "g": "9",
     "q": "9",
 }
-DIGITS: Mapping[str, tuple[str, float]] = MappingProxyType(
-    {c: (d, COSTS["lookalike"]) for c, d in _NEAR_DIGITS.items()}
-    | {c: (d, COSTS["lookalike_far"]) for c, d in _FAR_DIGITS.items()}
+DIGITS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {c: (d, "lookalike") for c, d in _NEAR_DIGITS.items()} | {c: (d, "lookalike_far") for c, d in _FAR_DIGITS.items()}
 )
-"""Characters read for digits."""
+"""Characters read for digits, and the name of the mending."""
+
+HALF_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"C": "0", "(": "0", ")": "05", ":": "3", "&": "8", "E": "8", "?": "2", "S": "9", "{": "0", "}": "0"}
+)
+"""Signs that half of a digit on a cut is read as."""
 
 HALVES: Mapping[str, str] = MappingProxyType({"3": "8", "5": "6", "1": "7", "0": "8", "9": "8", "6": "8", "7": "2"})
 """Digits as half of another shows them."""
 
 LETTERS: Mapping[str, str] = MappingProxyType(
     {
-        "D": "[E0OI)]lb",
+        "D": "[E0OI)]lbp",
         "I": "l1|!ı]iJT",
         "A": "4^ΛR",
         "S": "5$s8",
@@ -59,8 +66,42 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_HOMOGLYPHS)
 
 
-def digits(text: str) -> tuple[str, float, bool]:
-    """A text with its look-alikes as digits, what that costs, and whether any digit was sure."""
-    folded = fold(text).replace("C)", "O").replace("()", "O")
-    found = [DIGITS.get(c, (c, 0.0)) for c in folded]
-    return "".join(c for c, _ in found), sum(cost for _, cost in found), any(c.isdigit() for c in folded)
+def digits(text: str) -> tuple[str, tuple[str, ...], bool]:
+    """A folded text with its look-alikes as digits, the mendings that took, and whether any digit was sure."""
+    bare = text.replace("C)", "O").replace("()", "O")
+    steps = tuple(DIGITS[c][1] for c in bare if c in DIGITS)
+    return "".join(DIGITS[c][0] if c in DIGITS else c for c in bare), steps, any(c.isdigit() for c in bare)
+
+
+def nearest(text: str, known: Mapping[str, T]) -> tuple[T, bool] | None:
+    """What the word most like a text means, and whether a mending was needed; None where no one word is near.
+
+    Look-alike digits are taken for letters; a word of five letters or more may differ in two of them or have lost
+    its beginning or end, a shorter one in one.
+    """
+    word = text.lower().strip(".").translate(_AS_LETTERS)
+    if word in known:
+        return known[word], word != text.lower().strip(".")
+    near = {meaning for name, meaning in known.items() if _near(word, name)}
+    return (near.pop(), True) if len(near) == 1 else None
+
+
+def _near(word: str, name: str) -> bool:
+    """Whether a word may be a name that was misread or cut."""
+    if len(name) < 4 or len(word) < 2:
+        return False
+    if len(word) >= 2 and name.endswith(word) and len(name) - len(word) < 3:
+        return True
+    return distance(word, name, 1 if len(name) < 6 else 2) <= (1 if len(name) < 6 else 2)
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Letters to put in, take out or change to make one text of the other; more than `most` where it takes more."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]

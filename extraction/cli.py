@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extraction.batch.cores import keep_to_one_core
+from extraction.errors import NoModels
 from extraction.ledger.command import reconcile
 
 if TYPE_CHECKING:
@@ -32,16 +34,19 @@ app = typer.Typer(
 
 @dataclass(frozen=True, slots=True)
 class LoadModels:
-    """Prepares extraction in this process or in a worker; `model` is a folder of models, else those that ship."""
+    """Prepares extraction in this process or in a worker; `model` is a folder of models, else those that ship.
+
+    They are loaded, once, when a filing needs them: ownership XML and the Schedules need none.
+    """
 
     model: Path | None = None
 
     def __call__(self) -> Extract:
-        from functools import partial
+        from functools import cache, partial
 
         from extraction.pipeline import extract, load_models
 
-        return partial(extract, models=load_models(self.model) if self.model else load_models())
+        return partial(extract, models=cache(partial(load_models, self.model)))
 
 
 def _print_version(asked: bool) -> None:
@@ -76,7 +81,8 @@ def extract(
     except Exception as error:
         if debug:
             raise
-        typer.echo(f"tieout: {type(error).__name__}: {error}", err=True)
+        kind = "" if isinstance(error, NoModels) else f"{type(error).__name__}: "
+        typer.echo(f"tieout: {kind}{error}", err=True)
         raise typer.Exit(1) from None
     if failed or not done:
         typer.echo(f"{failed} of {done} gave no record" if done else "no files to read", err=True)
@@ -158,6 +164,7 @@ app.command()(reconcile)
 
 def main() -> None:
     """The command, with what other packages add to it (entry points of the group `tieout.commands`)."""
+    keep_to_one_core()
     for command in metadata.distribution("tieout").entry_points.select(group="tieout.commands"):
         app.command(command.name)(command.load())
     app()

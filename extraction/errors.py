@@ -1,4 +1,4 @@
-"""What can be wrong with an input: one exception for each status that is not `ok`."""
+"""What can be wrong with an input: one exception for each status that is not `ok`; and what stops a whole run."""
 
 from __future__ import annotations
 
@@ -31,3 +31,7 @@ class NotOwnership(Unreadable):
 
 class NeedsOcr(Unreadable):
     status = "needs_ocr"
+
+
+class NoModels(Exception):
+    """The trained models are missing or cannot be used: no filing's fault, so the whole run stops."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ from extraction.schedule13 import is_schedule, read_schedule
 if TYPE_CHECKING:
     from extraction.labelers.models import Models
 
+    Supply = Models | Callable[[], Models]
+    """Models, or what gives them when a filing needs them."""
+
 
 def load_models(path: Path | None = None) -> Models:
     """The models of a folder, or those in use."""
@@ -30,19 +34,20 @@ def load_models(path: Path | None = None) -> Models:
     return load_models(path or IN_USE)
 
 
-def extract(path: Path | str, *, models: Models | None = None) -> Record:
+def extract(path: Path | str, *, models: Supply | None = None) -> Record:
     """The record of a file; raises a subclass of `errors.Unreadable` where there is none."""
     return extract_bytes(Path(path).read_bytes(), Path(path).name, models)
 
 
-def extract_bytes(content: bytes, name: str, models: Models | None = None) -> Record:
+def extract_bytes(content: bytes, name: str, models: Supply | None = None) -> Record:
     """The record of a filing's bytes; `name` is only shown."""
     document = read(content, name)
     if isinstance(document, Record):
         return document
     if is_schedule(document):
         return read_schedule(document)
-    return extract_document(document, models or load_models())
+    models = models or load_models
+    return extract_document(document, models() if callable(models) else models)
 
 
 def extract_document(document: Document, models: Models) -> Record:

@@ -11,7 +11,9 @@ from typer.testing import CliRunner, Result
 from extraction import cli
 from extraction.cli import LoadModels
 from tests.batch.stand_in import prepare, prepare_without_models, write_filings
+from tests.conftest import ROOT
 
+SAMPLES = ROOT / "annotations" / "samples"
 HEAVY = ("spacy", "sklearn", "numpy", "pydantic", "pdfplumber", "pypdfium2", "rich.console")
 
 
@@ -89,6 +91,24 @@ def test_what_stops_the_whole_run_is_one_line(tmp_path: Path, monkeypatch: pytes
     assert result.exit_code == 1
     assert result.stderr.startswith("tieout: FileNotFoundError: ")
     assert result.stderr.count("\n") == 1
+
+
+def test_without_models_the_run_stops_and_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "LoadModels", LoadModels)
+    form = tmp_path / "form.txt"
+    form.write_text("FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n1. Name and Address of Reporting Person\n")
+    for workers in ("1", "2"):
+        result = tieout("extract", form, form, "--model", tmp_path, "--workers", workers)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"tieout: no models in {tmp_path}: run `make train`, or give --model")
+        assert result.stderr.count("\n") == 1
+
+
+def test_xml_needs_no_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "LoadModels", LoadModels)
+    result = tieout("extract", SAMPLES / "form4-ownership.xml", "--model", tmp_path)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert sources(result.stdout) == ["form4-ownership.xml"]
 
 
 def test_what_loads_models_goes_to_workers_and_is_known_there_again(monkeypatch: pytest.MonkeyPatch) -> None:

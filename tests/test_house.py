@@ -20,9 +20,9 @@ FLOORS = (
     {"readers"},
     {"labelers"},
     {"forms"},
-    {"draft", "footnotes", "assemble", "finish", "schedule13"},
+    {"draft", "footnotes", "assemble", "reconcile", "finish", "schedule13"},
     {"pipeline"},
-    {"batch", "report"},
+    {"batch", "report", "ledger"},
     {"cli"},
 )
 """Rooms of `extraction`, lowest first: a room imports from its own floor and those below."""

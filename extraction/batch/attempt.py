@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extraction.errors import Unreadable
+from extraction.errors import NoModels, Unreadable
 
 if TYPE_CHECKING:
     from extraction.record import Record
@@ -38,9 +38,11 @@ class Outcome:
 
 
 def attempt(extract: Extract, path: Path) -> Outcome:
-    """Extract one filing; whatever goes wrong becomes an outcome, so that the rest go on."""
+    """Extract one filing; whatever goes wrong with it becomes an outcome, so that the rest go on. Raises NoModels."""
     try:
         record = extract(path)
+    except NoModels:
+        raise
     except Unreadable as error:
         return failure(path, error.status, str(error).removeprefix(f"{path.name}: "))
     except FileNotFoundError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from extraction.batch.attempt import Outcome, Prepare, attempt, failure, prepared
+from extraction.batch.cores import keep_to_one_core
 
 AHEAD = 4
 """Filings in flight for each worker: enough to keep it busy while a slow filing holds up the output."""
@@ -69,7 +69,7 @@ def _new_pool(workers: int) -> ProcessPoolExecutor:
 def _settle_in() -> None:
     """In a worker: leave Ctrl-C to the parent, and take one core, as there is a worker for each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    keep_to_one_core()
 
 
 def _submit(pool: ProcessPoolExecutor, prepare: Prepare, path: Path) -> Future[Outcome]:

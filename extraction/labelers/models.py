@@ -9,12 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
+from extraction.errors import NoModels
 from extraction.labelers.cells import CellModel
 from extraction.labelers.hashing import Matrix
 from extraction.labelers.rows import RowModel
 from extraction.labelers.tokens import TokenModel
 
 IN_USE = Path(__file__).resolve().parents[2] / "models"
+PARTS = ("rows.safetensors", "cells.safetensors", "tokens.safetensors", "tokens", "captions.txt", "lexicon.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,10 @@ class Models:
 
 
 def load_models(path: Path = IN_USE) -> Models:
-    """The models of a folder; FileNotFoundError where one is missing, ValueError where one is no model file."""
+    """The models of a folder; NoModels where one is missing or is no model file. Nothing in them is executed."""
+    missing = [name for name in PARTS if not (path / name).exists()]
+    if missing:
+        raise NoModels(f"no models in {path}: run `make train`, or give --model (missing: {', '.join(missing)})")
     lexicon = frozenset((path / "lexicon.txt").read_text(encoding="utf-8").split())
     return Models(_rows(path / "rows.safetensors"), _cells(path / "cells.safetensors"), _tokens(path), lexicon)
 
@@ -80,7 +85,7 @@ def _load(path: Path) -> tuple[dict[str, Matrix], tuple[str, ...]]:
             arrays = {name: held.get_tensor(name).astype(np.float32) for name in held.keys()}  # noqa: SIM118
             return arrays, tuple(json.loads(held.metadata()["labels"]))
     except (SafetensorError, KeyError, TypeError) as error:
-        raise ValueError(f"{path} is no model file of Tieout ({error}); train anew or bring the models back") from error
+        raise NoModels(f"{path} is no model file of Tieout ({error}): train anew or bring the models back") from error
 
 
 def _rows(path: Path) -> RowModel:
@@ -93,7 +98,11 @@ def _tokens(path: Path) -> TokenModel:
 
     a, tags = _load(path / "tokens.safetensors")
     captions = frozenset((path / "captions.txt").read_text(encoding="utf-8").split())
-    return TokenModel(spacy.load(path / "tokens"), captions, tags, a["transitions"], a["start"])
+    try:
+        nlp = spacy.load(path / "tokens")
+    except (OSError, ValueError, KeyError) as error:
+        raise NoModels(f"{path}/tokens is no spaCy pipeline: train anew or bring the models back") from error
+    return TokenModel(nlp, captions, tags, a["transitions"], a["start"])
 
 
 def _cells(path: Path) -> CellModel:

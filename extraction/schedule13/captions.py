@@ -31,14 +31,16 @@ ROWS: tuple[Caption, ...] = (
         "name",
         "Names of Reporting Persons",
         r"names?(?:of(?:the|each)?(?:reporting|filing)persons?)"
-        r"(?:(?:and)?(?:ss)?(?:or)?irs(?:or)?(?:ss)?(?:identification|id)?(?:nos?|numbers?)(?:s)?(?:of(?:the)?(?:such|above|reporting)?persons?)?)?",
+        r"(?:(?:and)?(?:ss)?(?:or)?irs(?:or)?(?:ss)?(?:identification|id)?(?:nos?|numbers?)(?:s)?(?:of(?:the)"
+        r"?(?:such|above|reporting)?persons?)?)?",
         1,
         1,
     ),
     _caption(
         "group_member",
         "Check the appropriate box if a member of a group",
-        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?if(?:the)?(?:reportingpersonis)?a{0,2}members?of(?:a)?group",
+        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?if(?:the)?(?:reportingpersonis)?a{0,2}members?"
+        r"of(?:a)?group",
         2,
         2,
     ),
@@ -92,14 +94,16 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "aggregate_amount",
         "Aggregate amount beneficially owned by each reporting person",
-        r"(?:aggregate|total)amountbeneficiallyowned(?:by)?(?:(?:each|the|such|this)*(?:reporting)?person(?:s)?(?:with)?)?|aggregate(?=check(?:the)?(?:box)?iftheagg)",
+        r"(?:aggregate|total)amountbeneficiallyowned(?:by)?(?:(?:each|the|such|this)*(?:reporting)?person(?"
+        r":s)?(?:with)?)?|aggregate(?=check(?:the)?(?:box)?iftheagg)",
         11,
         9,
     ),
     _caption(
         "excludes_shares",
         "Check if the aggregate amount in row excludes certain shares",
-        r"check(?:the)?(?:appropriate)?(?:box|row)?if(?:the)?aggregateamount(?:representedby(?:the)?amount)?(?:in|on)?(?:rows?|item|line)?(?:excludes?|includes?)(?:certain)?shares",
+        r"check(?:the)?(?:appropriate)?(?:box|row)?if(?:the)?aggregateamount(?:representedby(?:the)?amount)"
+        r"?(?:in|on)?(?:rows?|item|line)?(?:excludes?|includes?)(?:certain)?shares",
         12,
         10,
     ),
@@ -117,7 +121,8 @@ FIELDS: tuple[str, ...] = tuple(row.field for row in ROWS)
 POWERS: tuple[str, ...] = tuple(f for f in FIELDS if f.endswith("_power"))
 
 _TAIL = re.compile(
-    r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(\s*see\s+instructions?[^)]{0,40}\)?|\s*see\s+instructions?\b|\s*\((?:voluntary|optional|entities only)\)|\s*\(s\)"
+    r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(\s*see\s+instructions?[^)]{0,40}\)?|\s*see\s+instructions?\b|\s*\((?"
+    r":voluntary|optional|entities only)\)|\s*\(s\)"
     r"|\s*\((?:9|11)\)|[ \t]*(?:9|11)\b(?![.,\d]|\s*%))*",
     re.IGNORECASE,
 )
@@ -128,7 +133,8 @@ _SHORT_TAIL = re.compile(
 )
 
 _PRINTED = re.compile(
-    r"socialsecurity(?:numbers?|nos?)(?!or)|(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?irs(?:employer)?identification(?:nos?|numbers?|no)"
+    r"socialsecurity(?:numbers?|nos?)(?!or)|(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?irs(?"
+    r":employer)?identification(?:nos?|numbers?|no)"
     r"(?:s)?(?:of(?:the)?(?:above|reporting|such|persons?)+)?(?:entit(?:y|ies)only)?"
     r"|forquestionsreportthe(?=number)"
     r"|numberofsharesbeneficiallyownedby(?:each)?(?:reporting)?persons?(?:with)?"

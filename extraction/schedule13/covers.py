@@ -17,7 +17,8 @@ _ITEM_ONE = re.compile(
 _LEAST_ROWS = 6
 _LONGEST_ROW = 4000
 _SIDE = (
-    r"(?:number|numbers|no\.|of|shares?|sha-|res|bene-?|ficially|ficial-?|beneficially|beneficiall|beneficial|benefi-|cially|ly|y|owned|by|each|report-?"
+    r"(?:number|numbers|no\.|of|shares?|sha-|res|bene-?|ficially|ficial-?|beneficially|beneficiall|beneficial|"
+    r"benefi-|cially|ly|y|owned|by|each|report-?"
     r"|reporting|ing|persons?|person|with|the)"
 )
 _SIDE_LEAD = re.compile(
@@ -27,7 +28,8 @@ _SIDE_LINE = re.compile(
     rf"^[ \t|]*(?:{_SIDE}\b[:.]?[ \t|]*)+(?:\(?\d{{1,2}}[.)]?[ \t]*)?$", re.IGNORECASE | re.MULTILINE
 )
 _PAGE_LINE = re.compile(
-    r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?:\s+pages?)?\)?|-\s*[1-9]\d*\s*-|\d+\s+of\s+\d+"
+    r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?"
+    r":\s+pages?)?\)?|-\s*[1-9]\d*\s*-|\d+\s+of\s+\d+"
     r"|cusip\s*(?:no|number|#)?[^\n]*|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -209,7 +211,8 @@ def _trim(plain: str, gap: Span, following: Caption | None) -> Span:
     start, end = gap
     if following:
         tail = re.search(
-            rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.):\]]{{0,2}}[\s|]*$",
+            rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.):\]]{{0,2}}[\s|"
+            rf"]*$",
             plain[start:end],
             re.IGNORECASE,
         )

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 DATE = re.compile(
     rf"(?<![A-Za-z])(?P<month>{_NAMES})\s*{_DAY.format('day')}\s*,?\s*(?:,\s*)?(?P<year>(?:19|20)\d\d)(?!\d)"
-    rf"|(?<![\w/]){_DAY.format('day2')}\s*(?:day\s+of\s+|[-\s])(?P<month2>{_NAMES})[-,\s]+(?P<year2>(?:19|20)\d\d|\d\d)(?!\d)"
-    r"|(?<![\w/.,-])(?P<month3>[01]?\d)\s?[/.-]\s?(?P<day3>[0-3]?\d)\s?[/.-]\s?(?P<year3>(?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)"
+    rf"|(?<![\w/]){_DAY.format('day2')}\s*(?:day\s+of\s+|[-\s])(?P<month2>{_NAMES})[-,\s]+(?P<year2>(?:19|"
+    rf"20)\d\d|\d\d)(?!\d)"
+    r"|(?<![\w/.,-])(?P<month3>[01]?\d)\s?[/.-]\s?(?P<day3>[0-3]?\d)\s?[/.-]\s?(?P<year3>(?:19|20)\d\d|"
+    r"\d\d)(?![\w/]|[.-]\d)"
     r"|(?<![\w/.,-])(?P<year4>(?:19|20)\d\d)-(?P<month4>[01]\d)-(?P<day4>[0-3]\d)(?!\d)",
     re.IGNORECASE,
 )

@@ -22,11 +22,14 @@ class Note:
 
 
 _START = re.compile(
-    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:\((?P<a>\d{1,2}|\*{1,4}|[a-z])\)|\[(?P<b>\d{1,2})\]|(?P<c>\*{1,5}|[†‡]{1,2})|(?P<d>\d{1,2})(?:[.)](?=\s)|(?=[ \t]+[A-Z]|[ \t]*\n\s*[A-Z][^\n]{8})))\s*",
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:\((?P<a>\d{1,2}|\*{1,4}|[a-z])\)|\[(?P<b>\d{1,2})\]|(?P<c>\*{1,5}|"
+    r"[†‡]{1,2})|(?P<d>\d{1,2})(?:[.)](?=\s)|(?=[ \t]+[A-Z]|[ \t]*\n\s*[A-Z][^\n]{8})))\s*",
 )
 _END = re.compile(
-    r"\n[ \t]*(?:cusip\b|table\s+of\s+contents|page\s+\d+|schedule\s+13|13[dg]\b|items?\s+\d+\s*[.:(\-–—]|item\s+1\b|signatures?\s*$|explanatory\s+note|this\s+amendment\s+no|introduct"
-    r"|pursuant\s+to\s+rule|the\s+following\s+constitutes|the\s+statement\s+on|statement\s+on\s+schedule|amendment\s+no|in\s+accordance\s+with|this\s+statement\s+(?:on|is|constitutes|relates)"
+    r"\n[ \t]*(?:cusip\b|table\s+of\s+contents|page\s+\d+|schedule\s+13|13[dg]\b|items?\s+\d+\s*[.:(\-–—]|"
+    r"item\s+1\b|signatures?\s*$|explanatory\s+note|this\s+amendment\s+no|introduct"
+    r"|pursuant\s+to\s+rule|the\s+following\s+constitutes|the\s+statement\s+on|statement\s+on\s+schedule|"
+    r"amendment\s+no|in\s+accordance\s+with|this\s+statement\s+(?:on|is|constitutes|relates)"
     r"|this\s+schedule|securities\s+and\s+exchange|united\s+states\s*$)"
     r"|\f\s*(?=\S)",
     re.IGNORECASE | re.MULTILINE,

@@ -11,23 +11,30 @@ from extraction.schedule13.readings import Reading
 
 _CAPTIONS: dict[str, str] = {
     "issuer": r"nameofissuer|nameofsubjectcompany",
-    "security_class_title": r"titleof(?:the)?class(?:es)?ofsecurit(?:y|ies)|title(?:of|and)(?:the)?class(?:es)?(?:of|and)securit(?:y|ies)",
+    "security_class_title": r"title(?:of|and)(?:the)?class(?:es)?(?:of|and)securit(?:y|ies)",
     "cusip": r"cusipnumbers?(?:ofclassofsecurities)?|cusipnos?(?=$|[^a-z])",
     "notices": r"nameaddress(?:and)?telephonenumbersofpersons?authorizedtoreceivenoticesandcommunications"
     r"|nameaddress(?:and)?telephonenumberofpersons?authorizedtoreceivenoticesandcommunications?",
-    "date_of_event": r"dateofevent(?:which|that)requires?(?:the)?fil(?:l)?ing(?:of)?(?:this|the)?(?:statement|schedule)?",
+    "date_of_event": r"dateofevent(?:which|that)requires?(?:the)?fil(?:l)?ing(?:of)?(?:this|the)?(?:statement|schedule)"
+    r"?",
 }
 _HEAD_LINE = re.compile(
-    r"under\s+the\s+securities\s+exchange\s+act\s+of\s+[1l]9\s?34.*|securities\s+and\s+exchange\s+commission.*|washington,?\s+d\.?\s?c\.?.*|united\s+states"
-    r"|(?:amended\s+)?(?:schedule|form)\s+[1l]3\s*-?\s*[dg].*|\(?\s*rule\s+[1l]3d-\s?\(?[12].*|\(?(?:initial|original|final)\s+(?:filing|amendment).*|\(?new\)?"
-    r"|information\s+(?:to\s+be\s+included\s+in\s+)?statements?.*|(?:filed\s+)?pursuant\s+to.*|to\s+rules?\s+13d.*|(?:and\s+)?amendments\s+thereto.*"
-    r"|omb\s+(?:approval|number).*|expires.*|estimated\s+average.*|hours\s+per.*|\(?\s*amendment\s+no.*|sec\s+1745.*|.*\bomb\s+(?:number|control).*"
-    r"|potential\s+persons.*|contained\s+in\s+this\s+form.*|fee\s+being\s+paid.*|\W*under\s+the\s+exchange\s+act.*|page\s+\d+\s+of.*"
+    r"under\s+the\s+securities\s+exchange\s+act\s+of\s+[1l]9\s?34.*|securities\s+and\s+exchange\s+commission.*|"
+    r"washington,?\s+d\.?\s?c\.?.*|united\s+states"
+    r"|(?:amended\s+)?(?:schedule|form)\s+[1l]3\s*-?\s*[dg].*|\(?\s*rule\s+[1l]3d-\s?\(?[12].*|\(?(?:initial|"
+    r"original|final)\s+(?:filing|amendment).*|\(?new\)?"
+    r"|information\s+(?:to\s+be\s+included\s+in\s+)?statements?.*|(?:filed\s+)?pursuant\s+to.*|to\s+rules?"
+    r"\s+13d.*|(?:and\s+)?amendments\s+thereto.*"
+    r"|omb\s+(?:approval|number).*|expires.*|estimated\s+average.*|hours\s+per.*|\(?\s*amendment\s+no.*|"
+    r"sec\s+1745.*|.*\bomb\s+(?:number|control).*"
+    r"|potential\s+persons.*|contained\s+in\s+this\s+form.*|fee\s+being\s+paid.*|\W*under\s+the\s+exchange\s+act.*|"
+    r"page\s+\d+\s+of.*"
     r"|thereto\s+filed.*|.*rule\s+13d-[12]\s*(?:\(a\))?\)?\*?",
     re.IGNORECASE,
 )
 _AMENDMENT = re.compile(
-    r"amendment\s*(?:no|number|#)?\s*[.:#]*\s*[\s_(#\[]*(?P<n>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?=_|\b)(?!/)",
+    r"amendment\s*(?:no|number|#)?\s*[.:#]*\s*[\s_(#\[]*(?P<n>\d{1,3}|[ivx]{1,5}|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten)(?=_|\b)(?!/)",
     re.IGNORECASE,
 )
 _ORDINAL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -38,7 +45,9 @@ _CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][ \t-]{0,2}){5}[0-9A-Z](?:[ \t-
 _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
 _RULE = re.compile(r"rule\s+[1lI]3d\s*-\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
 _BOX = re.compile(
-    r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?)_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?P<h>o)(?![A-Za-z])"
+    r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?"
+    r")_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?"
+    r"P<h>o)(?![A-Za-z])"
 )
 
 
@@ -123,7 +132,7 @@ def _head_end(page: str, before: int) -> int:
 
 
 def _block(page: str, start: int, end: int, last: bool) -> Reading:
-    """The lines of a value between two captions: all that are not printed head or rules; the last paragraphs only if long."""
+    """The lines of a value between two captions, without printed head; the last ones only of many."""
     lines = [
         (start + m.start(), start + m.end())
         for m in re.finditer(r"[^\n\f]+", page[start:end])
@@ -210,9 +219,7 @@ def _date(page: str, captions: list[tuple[int, int, str]]) -> Reading:
     before = list(find_dates(page[above : caption[0]]))
     colon = re.match(r"\s*:", page[caption[1] : caption[1] + 6])
     if before and not colon:
-        start, end, value = (
-            before[0] if len(before) == 1 or not re.search(r"\n\s*$", page[above : above + before[0][0]]) else before[0]
-        )
+        start, end, value = before[0]
         return Reading(value, above + start, above + end, doubt="several dates" if len(before) > 1 else None)
     if after:
         start, end, value = after[0]

@@ -24,25 +24,33 @@ class HoldingReading:
 
 _COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,})"
 _PERCENT = r"(?P<p>\d{1,3}(?:\.\d+)?|\.\d+)\s*%"
-_NAME = r"(?P<who>(?:the\s+|mr\.?\s+|ms\.?\s+|mrs\.?\s+|dr\.?\s+)?[A-Z0-9][\w.&’'-]*(?:,?\s+(?:[A-Z(][\w.&’')-]*|of|and|III|II|IV|de|van|von)){0,9}?)"
+_NAME = (
+    r"(?P<who>(?:the\s+|mr\.?\s+|ms\.?\s+|mrs\.?\s+|dr\.?\s+)?[A-Z0-9][\w.&’'-]*(?:,?\s+(?:[A-Z(][\w.&’')"
+    r"-]*|of|and|III|II|IV|de|van|von)){0,9}?)"
+)
 _OWNS = re.compile(
     rf"{_NAME},?\s+(?:currently\s+|directly\s+|also\s+)?(?:beneficially\s+|directly\s+)?"
-    rf"(?:owns?|holds?|is\s+(?:deemed\s+to\s+be\s+)?the\s+(?:direct\s+|record\s+and\s+|sole\s+)?(?:beneficial\s+|record\s+)?(?:owner|holder)\s+of|has\s+beneficial\s+ownership\s+of)"
+    rf"(?:owns?|holds?|is\s+(?:deemed\s+to\s+be\s+)?the\s+(?:direct\s+|record\s+and\s+|sole\s+)?(?:beneficial\s+|"
+    rf"record\s+)?(?:owner|holder)\s+of|has\s+beneficial\s+ownership\s+of)"
     rf"[^.;%\d]{{0,60}}?{_COUNT}\s+(?:of\s+the\s+)?[^;%]{{0,160}}?"
-    rf"(?:\bor|\(|representing|represents?|represented|constitut\w+|which\s+is|equal\s+to|approximately|being|comprising)\s+(?:about\s+|approximately\s+|an\s+aggregate\s+of\s+)*{_PERCENT}"
+    rf"(?:\bor|\(|representing|represents?|represented|constitut\w+|which\s+is|equal\s+to|approximately|"
+    rf"being|comprising)\s+(?:about\s+|approximately\s+|an\s+aggregate\s+of\s+)*{_PERCENT}"
 )
 _LIMITS = (2, 5)
 _ROW = re.compile(
-    rf"^[ \t]*(?P<who>[A-Z0-9][^\t\n]{{2,80}}?)[ \t]*(?:\t[ \t]*|[ ]{{2,}}){_COUNT}[*\s\t(]*(?:\([\d,]+\))?[\s\t]*(?P<p>\d{{1,3}}(?:\.\d+)?|\.\d+)[ \t]*%?[ \t]*$",
+    rf"^[ \t]*(?P<who>[A-Z0-9][^\t\n]{{2,80}}?)[ \t]*(?:\t[ \t]*|[ ]{{2,}}){_COUNT}[*\s\t(]*(?:\([\d,]+\))"
+    rf"?[\s\t]*(?P<p>\d{{1,3}}(?:\.\d+)?|\.\d+)[ \t]*%?[ \t]*$",
     re.MULTILINE,
 )
 _HEAD = re.compile(r"percent|%", re.IGNORECASE)
 _NOT_A_HOLDER = re.compile(
-    r"^(?:total|aggregate|in\s+the\s+aggregate|the\s+group|group\s+members|reporting\s+persons|the\s+reporting\s+persons|funds|the\s+funds|subtotal|and\b|each\b)",
+    r"^(?:total|aggregate|in\s+the\s+aggregate|the\s+group|group\s+members|reporting\s+persons|the\s+reporting\s+persons|"
+    r"funds|the\s+funds|subtotal|and\b|each\b)",
     re.IGNORECASE,
 )
 _ALIAS = re.compile(
-    r"\((?:the\s+|hereinafter\s+|herein\s+|collectively\s+|referred\s+to\s+as\s+)*[\"“”?]+(?P<alias>[\w.&’' -]{2,40}?)[,.]?[\"“”?]+\)"
+    r"\((?:the\s+|hereinafter\s+|herein\s+|collectively\s+|referred\s+to\s+as\s+)*[\"“”?]+(?P<alias>[\w.&’' -]{2,40}?"
+    r")[,.]?[\"“”?]+\)"
 )
 
 
@@ -63,7 +71,7 @@ def find_aliases(text: str, names: Sequence[str]) -> dict[str, str]:
     aliases: dict[str, str] = {}
     for found in _ALIAS.finditer(text):
         before = re.split(
-            r"[()\"“”?;]|\.\s+(?=[A-Z][a-z]+\s+[a-z])", text[max(found.start() - 220, 0) : found.start()]
+            r"[()\"“”?;]|\n\s*\n|\.\s+(?=[A-Z][a-z]+\s+[a-z])", text[max(found.start() - 220, 0) : found.start()]
         )[-1]
         before = re.split(r",\s+an?\s(?=[A-Za-z])", before)[0]
         name = _last_name(fold(before), names)
@@ -84,7 +92,8 @@ def _last_name(words: str, names: Sequence[str]) -> str | None:
         if words.casefold().endswith(name.casefold()):
             return name
     runs = re.split(
-        r"\b(?:of|to|by|with|as|is|are|for|through|between|from|in|adviser|advisor|partner|manager)\s+(?=[A-Z0-9])|\band\s+(?=[A-Z][\w.]+\s+[A-Z])|[;:]\s+|(?:^|\s)\((?:[ivx]+|[a-z]|\d)\)\s*",
+        r"\b(?:of|to|by|with|as|is|are|for|through|between|from|in|adviser|advisor|partner|manager)\s+(?=[A-Z0-9])"
+        r"|\band\s+(?=[A-Z][\w.]+\s+[A-Z])|[;:]\s+|(?:^|\s)\((?:[ivx]+|[a-z]|\d)\)\s*",
         words,
     )
     last = runs[-1].strip(" ,")

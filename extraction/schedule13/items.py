@@ -9,7 +9,8 @@ from extraction.schedule13.linearise import fold
 from extraction.schedule13.readings import Reading
 
 _ITEM = re.compile(
-    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:\(?[a-z]\)[ \t]*)?(?:re:?[ \t]*)?(?:item|ltem)[ \t\xa0]*(?P<n>10|[1-9])[ \t]*(?P<sub>\(?[a-j]\)?(?![a-z]))?[ \t]*[.:\-–—)]*",
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:\(?[a-z]\)[ \t]*)?(?:re:?[ \t]*)?(?:item|ltem)[ \t\xa0]*(?P<n>10|[1-9])"
+    r"[ \t]*(?P<sub>\(?[a-j]\)?(?![a-z]))?[ \t]*[.:\-–—)]*",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<n>[12])[ \t]*(?P<sub>\([a-e]\))", re.IGNORECASE)
@@ -17,7 +18,8 @@ _SIGNED = re.compile(
     r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:signatures?[ \t]*[.:]?[ \t]*(?=\n)|after\s+reasonable\s+inquiry)", re.IGNORECASE
 )
 _ISSUER_ADDRESS = re.compile(
-    r"address\s+(?:of|or)\s+(?:the\s+)?issuer[’'?`´s]*\s*(?:principal|principle)?\s*(?:\([c]\)\s*)?(?:executive|business)?\s*offices?(?:,?\s*or\s*,?\s*if\s+none,?\s*residence)?\s*[:.]*",
+    r"address\s+(?:of|or)\s+(?:the\s+)?issuer[’'?`´s]*\s*(?:principal|principle)?\s*(?:\([c]\)\s*)?(?:executive|"
+    r"business)?\s*offices?(?:,?\s*or\s*,?\s*if\s+none,?\s*residence)?\s*[:.]*",
     re.IGNORECASE,
 )
 
@@ -45,7 +47,7 @@ def find_items(text: str, start: int) -> tuple[Item, ...]:
 
 
 def text_of(items: tuple[Item, ...], text: str, number: int) -> tuple[str, int]:
-    """The longest stretch under an item's number, all parts together, and where it begins; `("", 0)` where there is none."""
+    """The longest stretch under an item's number and where it begins; `("", 0)` where there is none."""
     runs: list[tuple[int, int]] = []
     for item in items:
         if item.number == number:
@@ -116,11 +118,13 @@ def _joined(body: str, start: int, end: int) -> Reading:
 
 
 _OFFICES = re.compile(
-    r"(?:principal|executive)\s+(?:executive\s+|business\s+)?(?:offices?|officers?|place\s+of\s+business|address)|(?:business\s+)?address(?:es)?\s+of\s+(?:the\s+)?(?:issuer|company|principal)",
+    r"(?:principal|executive)\s+(?:executive\s+|business\s+)?(?:offices?|officers?|place\s+of\s+business|"
+    r"address)|(?:business\s+)?address(?:es)?\s+of\s+(?:the\s+)?(?:issuer|company|principal)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:\b(?:located|situated|maintained)\s+(?:at|in)\b|\b(?:is|are|at)\b(?!\s+(?:located|situated|maintained|the|as))|:)\s*(?:as\s+follows\s*)?:?\s*",
+    r"(?:\b(?:located|situated|maintained)\s+(?:at|in)\b|\b(?:is|are|at)\b(?!\s+(?:located|situated|maintained|"
+    r"the|as))|:)\s*(?:as\s+follows\s*)?:?\s*",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b\d{5}(?:-\d{4})?\b")
@@ -151,7 +155,8 @@ def _stop_of_address(rest: str) -> int:
         m.end()
         for m in [
             re.search(
-                r"[^.]{12,}?(?<![A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bSt)(?<!\bNo)(?<!\bRd)(?<!\bAve)(?<!\bRt)(?<!\bStr)(?<!\bSte)(?<!\bBlvd)\.(?=\s|$)",
+                r"[^.]{12,}?(?<![A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bSt)(?<!\bNo)(?<!\bRd)(?<!\bAve)"
+                r"(?<!\bRt)(?<!\bStr)(?<!\bSte)(?<!\bBlvd)\.(?=\s|$)",
                 rest,
                 re.DOTALL,
             ),

@@ -17,7 +17,8 @@ _RULE = re.compile(r"[-_=~–—─━*.·|+]{3,}$")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…+")
 _RAISED_MARK = re.compile(r"\(?([0-9]{1,2}|[a-z])\)?$")
 _BROWSER = re.compile(
-    r"\s*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d(?:\s*[AP]M)?(?!\S)|.*\b(?:https?|file):///?\S+\s+\d+\s?/\s?\d+\s*$|\s*(?:https?|file):///?\S+\s*$"
+    r"\s*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d(?:\s*[AP]M)?(?!\S)|.*\b(?:https?|file):///?\S+\s+\d+\s?"
+    r"/\s?\d+\s*$|\s*(?:https?|file):///?\S+\s*$"
 )
 """The head and foot that a browser prints on every page."""
 _TAG = re.compile(r"</?(?:table|caption|s|c|fn|f\d*|text|sup|b|i|u|page)>$", re.IGNORECASE)
@@ -123,7 +124,7 @@ def _lead(block: Block, row: Row, page: int | None) -> str:
 
 
 def _gap(words: tuple[Word, ...], word_index: int, cell_index: int) -> str:
-    """What parts a word from the one before it: a cell's edge, a new line within the cell, nothing before a raised `th`."""
+    """What parts a word from the one before it: a cell's edge, a new line in the cell, nothing before a raised `th`."""
     if word_index == 0:
         return CELL_BREAK if cell_index else ""
     before, word = words[word_index - 1], words[word_index]

@@ -38,11 +38,14 @@ _EXCLUDES = (
     r"^\W*(?:this\s+(?:amount|figure)\s+)?(?:excludes|excluding|does not include|certain shares (?:are )?excluded)\b"
 )
 _TAX_NUMBER = re.compile(
-    r"(?:[-–—,;:(\s]*(?:I\.?\s?R\.?\s?S\.?|S\.?\s?S\.?|Tax|Fed(?:eral)?|Employer|TIN|EIN|FEIN|I\.?D\.?)\b[^\n\d]{0,40}?(?:No\.?|Number|#|:|TIN|EIN)?[\s:#]*)?"
-    r"[-–—,;:(\s]*(?<!\d)(?:\d{2}[-–—]\s?\d{7}|\d{3}[-–—]\d{2}[-–—]\d{4}|[#xX*]{3}-[#xX*]{2}-[#xX*\d]{4}|\d{9}|\d{2}-\d{3}-\d{4}|0{2}-0{6}|[xX]{2}-[xX\d]{7})(?![\w])\)?",
+    r"(?:[-–—,;:(\s]*(?:I\.?\s?R\.?\s?S\.?|S\.?\s?S\.?|Tax|Fed(?:eral)?|Employer|TIN|EIN|FEIN|I\.?D\.?"
+    r")\b[^\n\d]{0,40}?(?:No\.?|Number|#|:|TIN|EIN)?[\s:#]*)?"
+    r"[-–—,;:(\s]*(?<!\d)(?:\d{2}[-–—]\s?\d{7}|\d{3}[-–—]\d{2}[-–—]\d{4}|[#xX*]{3}-[#xX*]{2}-[#xX*\d]{4}|"
+    r"\d{9}|\d{2}-\d{3}-\d{4}|0{2}-0{6}|[xX]{2}-[xX\d]{7})(?![\w])\)?",
 )
 _TAX_WORDS = re.compile(
-    r"[-–—,;:(\s]*\b(?:(?:S\.?S\.?|I\.?R\.?S\.?|Tax(?:payer)?|Federal|Employer|E\.?I\.?N\.?|TIN|FEIN|I\.D\.)\s*(?:Employer\s*)?(?:I\.?D\.?|Identification|EIN|TIN)?"
+    r"[-–—,;:(\s]*\b(?:(?:S\.?S\.?|I\.?R\.?S\.?|Tax(?:payer)?|Federal|Employer|E\.?I\.?N\.?|TIN|FEIN|I\.D\.)"
+    r"\s*(?:Employer\s*)?(?:I\.?D\.?|Identification|EIN|TIN)?"
     r"\s*(?:Nos?\.?|Numbers?|#)?\s*:?\s*(?:[-\d#X]{6,}|none|n/?a|not applicable)?)\)?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -1,4 +1,4 @@
-"""What stands in a cover row, read as an amount, a percent, codes, a mark in a box or a name: strict, with its place."""
+"""What stands in a cover row, read as an amount, a percent, codes or a mark in a box: strict, with its place."""
 
 from __future__ import annotations
 
@@ -34,13 +34,15 @@ class Reading:
 _MARK = re.compile(r"\(\s*([0-9]{1,2}|[a-z]|\*{1,3})\s*\)|(?<![*\w])?(\*{1,4}|[†‡#]{1,2})|\[([0-9]{1,2})\]")
 _A_MARK = r"(?:\(\s*(?:[0-9]{1,2}|[a-z]|\*{1,3})\s*\)|\*{1,4}|[†‡#]{1,2}|\[[0-9]{1,2}\])"
 _MARKS_AFTER = re.compile(
-    rf"(?:[ \t,;%&]{{0,6}}(?:and\s)?{_A_MARK})+(?:\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$))?|\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$)"
+    rf"(?:[ \t,;%&]{{0,6}}(?:and\s)?{_A_MARK})+(?:\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$))?|\s*\n[ \t]*(?"
+    rf":{_A_MARK}[ \t]*)+(?=\n|$)"
 )
 _GLUED_MARK = re.compile(r"[ \t]?(\d{1,2})(?=[ \t]*(?:\n|$))")
 _OVERLONG = re.compile(r"(?<![\w.,/$#])(?P<n>\d{1,3}(?:,\d{3})+)(?=\d{1,2}(?![\d,.]))")
 """A number with thousands separators, and a mark set as a superscript glued to it."""
 _NUMBER = re.compile(
-    r"(?<![\w.,/$#])(?:\$\s*)?(?P<n>\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,]\d|\s*%|\s*percent|-\d)"
+    r"(?<![\w.,/$#])(?:\$\s*)?(?P<n>\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,]\d|\s*%|"
+    r"\s*percent|-\d)"
     r"(?=[\s,.;:)*(\[\-–—†‡]|$)",
     re.IGNORECASE,
 )
@@ -48,7 +50,8 @@ _ZERO = re.compile(
     r"[-~–—]\s*[0Oo]\s*[-~–—]|[-–—]0[-–—]?(?!\d)|\b(?:none|nil|zero|no shares)\b|(?<![\w.,])0(?![\w.,%])", re.IGNORECASE
 )
 _REFERENCE = re.compile(
-    r"\(?\s*(?:please\s+)?(?:see|refer to|as (?:described|disclosed|set forth) in)\s+(?:also\s+)?(?:the\s+)?(?:response\s+to\s+)?"
+    r"\(?\s*(?:please\s+)?(?:see|refer to|as (?:described|disclosed|set forth) in)\s+(?:also\s+)?(?:the\s+)"
+    r"?(?:response\s+to\s+)?"
     r"(?:items?|rows?|notes?|footnotes?|schedule|exhibit|page|annex|appendix|attach)\w*[\s\w(),.&]*",
     re.IGNORECASE,
 )
@@ -137,11 +140,13 @@ def read_check(text: str, says_yes: str | None = None) -> Reading:
 
 
 _CHECKED = re.compile(
-    r"\[\s*(?:[xX]{1,2}|√|\*|✓|✔|✗|✘|ü|þ|ý)\s*\]|/\s*_?[xX]_?\s*/|\|\s*_?[xX]_?\s*\||\(\s*_?[xX]_?\s*\)|\{\s*[xX]\s*\}|<\s*[xX]\s*>"
+    r"\[\s*(?:[xX]{1,2}|√|\*|✓|✔|✗|✘|ü|þ|ý)\s*\]|/\s*_?[xX]_?\s*/|\|\s*_?[xX]_?\s*\||\(\s*_?[xX]_?\s*\)|"
+    r"\{\s*[xX]\s*\}|<\s*[xX]\s*>"
     r"|(?<![A-Za-z])_*[xX]_*(?![A-Za-z0-9])|[☒☑✓✔✗✘ýþ√⌧]|(?<![A-Za-z])ü(?![A-Za-z])"
 )
 _EMPTY = re.compile(
-    r"\[\s*_*\s*\]|/\s*_*\s*/|\|\s*_+\s*\||\(\s*_*\s*\)|\{\s*\}|<\s*>|[☐□¨▢❏❑]|(?<![A-Za-z(])[o](?![A-Za-z)])|(?<![\w])_+(?![\w])|\.{2,}"
+    r"\[\s*_*\s*\]|/\s*_*\s*/|\|\s*_+\s*\||\(\s*_*\s*\)|\{\s*\}|<\s*>|[☐□¨▢❏❑]|(?<![A-Za-z(])[o](?![A-Za-z)"
+    r"])|(?<![\w])_+(?![\w])|\.{2,}"
 )
 _LETTER = re.compile(r"\(\s*([abAB])\s*\.?\s*\)|(?<![A-Za-z])([abAB])\s*[.)](?=[\s\[(_/|☐☒o¨])")
 

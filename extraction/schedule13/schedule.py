@@ -108,7 +108,7 @@ def _persons(reads: list[PersonReading], notes: list[tuple[Note, ...]], digital:
 
 
 def is_certain(read: PersonReading) -> bool:
-    """Whether a cover was read without any doubt: every caption printed as usual, one candidate each, required rows filled."""
+    """Whether a cover was read without any doubt: captions as usual, one candidate each, required rows filled."""
     filled = all(f in read.readings and read.readings[f].value for f in _REQUIRED)
     return read.cover.clean and filled and not read.doubts and not any(r.repaired for r in read.readings.values())
 

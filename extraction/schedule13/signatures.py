@@ -17,22 +17,28 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:exhibit\b|index\s+to|joint\s+(?:filing|acquisition)|agreement[ \t]*(?=\n)|agreement\s+(?:of|to|regarding|relating)|schedule\s+[A-Z1-9]\b|annex\b|appendix\b"
-    r"|attention\b|the\s+original\s+statement|schedule\s+13g\s*[-–—]|(?:rule\s+)?13d-1\s*\([a-z]\)|power\s+of\s+attorney|statement\s+regarding)",
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:exhibit\b|index\s+to|joint\s+(?:filing|acquisition)|agreement[ \t]*(?"
+    r"=\n)|agreement\s+(?:of|to|regarding|relating)|schedule\s+[A-Z1-9]\b|annex\b|appendix\b"
+    r"|attention\b|the\s+original\s+statement|schedule\s+13g\s*[-–—]|(?:rule\s+)?13d-1\s*\([a-z]\)|power\s+of\s+attorney|"
+    r"statement\s+regarding)",
     re.IGNORECASE,
 )
 _SLASH = re.compile(
-    r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|(?<![\w/])s/(?=\s)|(?<![:\w])//(?=[A-Z][a-z]))[ \t_]*",
+    r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|"
+    r"(?<![\w/])s/(?=\s)|(?<![:\w])//(?=[A-Z][a-z]))[ \t_]*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*(?:by|name|signature|signed)[ \t]*:[ \t]*", re.IGNORECASE)
 _TITLE = re.compile(
-    r"\b(?:president|officer|director|secretary|treasurer|chairman|manager|managing|member|partner|assistant|associate\s|deputy|controller|counsel|attorney|trustee|agent|signatory|principal|general|"
-    r"title|capacity|individually|compliance|duly\s+authorized|vice|executive|chief|senior|signature|signed|date[d]?|its|name\s*/|on\s+behalf|for\s+itself|as\s+|under\s+power)\b",
+    r"\b(?:president|officer|director|secretary|treasurer|chairman|manager|managing|member|partner|assistant|"
+    r"associate\s|deputy|controller|counsel|attorney|trustee|agent|signatory|principal|general|"
+    r"title|capacity|individually|compliance|duly\s+authorized|vice|executive|chief|senior|signature|signed|"
+    r"date[d]?|its|name\s*/|on\s+behalf|for\s+itself|as\s+|under\s+power)\b",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(
-    r"\b(?:inc|l\.?l\.?c|l\.?p|ltd|llp|limited|corp(?:oration)?|company|co|partners(?:hip)?|fund|trust|plc|s\.?a|n\.?a|bank|group|gmbh|advisors?|associates|management|capital)\b\.?,?",
+    r"\b(?:inc|l\.?l\.?c|l\.?p|ltd|llp|limited|corp(?:oration)?|company|co|partners(?:hip)?|fund|trust|"
+    r"plc|s\.?a|n\.?a|bank|group|gmbh|advisors?|associates|management|capital)\b\.?,?",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -231,7 +237,8 @@ def _name(text: str) -> str | None:
         bare = bare[:start]
         break
     bare = re.split(
-        r",\s*(?=(?:as|its|attorney|president|vice|chief|managing|general|senior|secretary|director|trustee|executive|individually)\b)",
+        r",\s*(?=(?:as|its|attorney|president|vice|chief|managing|general|senior|secretary|director|trustee|"
+        r"executive|individually)\b)",
         bare,
         flags=re.IGNORECASE,
     )[0]

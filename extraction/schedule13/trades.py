@@ -31,14 +31,16 @@ class TradeReading:
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _FIGURE = re.compile(
-    rf"(?P<open>\()?(?P<minus>-)?[ \t]*(?P<money>(?:US)?\\?\$[ \t]*)?(?P<n>{_NUMBER})(?P<fraction>[ \t-]+\d{{1,2}}/\d{{1,2}}(?!\d|/))?(?P<close>\))?(?![\w/%]|[.,]\d)"
+    rf"(?P<open>\()?(?P<minus>-)?[ \t]*(?P<money>(?:US)?\\?\$[ \t]*)?(?P<n>{_NUMBER})"
+    r"(?P<fraction>[ \t-]+\d{1,2}/\d{1,2}(?!\d|/))?(?P<close>\))?(?![\w/%]|[.,]\d)"
 )
 _BUYS = re.compile(
     r"\b(?:purchase[ds]?|buys?|bought|acquired|acquisitions?|BOT|BUY)\b|(?<=\t)[BP](?=\t|\n|$)", re.IGNORECASE
 )
 _SELLS = re.compile(r"\b(?:sales?|sells?|sold|dispos(?:ed|itions?)|SLD)\b|(?<=\t)S(?=\t|\n|$)", re.IGNORECASE)
 _HEADING_WORDS = re.compile(
-    r"\b(?:date|quantity|price|number|shares|amount|type|transactions?|purchases?|sales?|cost|nature|per|trade|average|aggregate|total|footnote|buy|sell|how)\b",
+    r"\b(?:date|quantity|price|number|shares|amount|type|transactions?|purchases?|sales?|cost|nature|per|"
+    r"trade|average|aggregate|total|footnote|buy|sell|how)\b",
     re.IGNORECASE,
 )
 _PROSE = re.compile(r"\b[a-z]{2,}\b")
@@ -134,12 +136,16 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
     return _FIGURE.finditer(text)
 
 
+_TELLS = re.compile(r"\b(?:bought|sold|purchased|acquired)\b[^\t\n]{0,40}\d[^\t\n]{0,20}\bshares?\b", re.IGNORECASE)
+"""A sentence about a trade, which is no row of a table."""
+
+
 def _row(
     text: str, start: int, stop: int, dated: tuple[int, int, str], kind: Kind | None, holder: str | None
 ) -> TradeReading | None:
-    """A trade from a row's cells: the first whole number is the shares, the first amount of money or decimal the price."""
+    """A trade from a row's cells: the first whole number is the shares, the first money or decimal the price."""
     before, rest = text[start : start + dated[0]], text[start + dated[1] : stop]
-    if len(_PROSE.findall(_HEADING_WORDS.sub("", rest))) > 6:
+    if len(_PROSE.findall(_HEADING_WORDS.sub("", rest))) > 6 or _TELLS.search(rest):
         return None
     figures = [(m, *_value(m)) for m in _figures(rest)]
     whole = [f for f in figures if f[2] and not f[0]["money"]]
@@ -186,10 +192,12 @@ def _heading_kind(line: str, kind: Kind | None) -> Kind | None:
 
 
 _LISTED = re.compile(
-    r"^[ \t]*(?:\(?[A-Za-z0-9]{1,3}[.)][ \t]+)?(?i:(?:on\s+behalf|for\s+the\s+account|transactions?|purchases|sales)\s+(?:of|by|for)\s+)?(?P<name>[A-Z0-9][^:\t\n]{2,80}?)[ \t]*(?P<colon>:)?[ \t]*$"
+    r"^[ \t]*(?:\(?[A-Za-z0-9]{1,3}[.)][ \t]+)?(?i:(?:on\s+behalf|for\s+the\s+account|transactions?|purchases|"
+    r"sales)\s+(?:of|by|for)\s+)?(?P<name>[A-Z0-9][^:\t\n]{2,80}?)[ \t]*(?P<colon>:)?[ \t]*$"
 )
 _ENTITY = re.compile(
-    r"\b(?:L\.?P\.?|L\.?L\.?C\.?|Inc\.?|Ltd\.?|Limited|Corp\.?|Fund|Trust|Partners|Company|Partnership|Master|Offshore|Capital|Foundation|Plan)(?:$|[\s,.)])"
+    r"\b(?:L\.?P\.?|L\.?L\.?C\.?|Inc\.?|Ltd\.?|Limited|Corp\.?|Fund|Trust|Partners|Company|Partnership|"
+    r"Master|Offshore|Capital|Foundation|Plan)(?:$|[\s,.)])"
 )
 
 
@@ -213,14 +221,21 @@ def _holder_cell(before: str) -> str | None:
 
 _VERB = r"(?P<verb>purchased|bought|acquired|sold|disposed\s+of|puchased)"
 _COUNT = rf"(?:(?:a\s+total|an\s+aggregate)\s+of\s+|an?\s+additional\s+|approximately\s+)?(?P<n>{_NUMBER})"
-_UNITS = r"(?:of\s+the\s+|of\s+(?:its|his|their)\s+)?(?:[\w.’'-]+\s+){0,6}?(?:shares?|ads(?:s|es)?|units?|warrants?|depositary)\b"
-_PRICE = rf"(?:at|for)\s+(?:at\s+)?[^.;$]{{0,60}}?(?:price[^.;$]{{0,40}}?\s(?:of|was)\s+(?:approximately\s+)?)?(?:US)?\\?(?P<money>\$)?\s*(?P<p>{_NUMBER})"
+_UNITS = (
+    r"(?:of\s+the\s+|of\s+(?:its|his|their)\s+)?(?:[\w.’'-]+\s+){0,6}?(?:shares?|ads(?:s|es)?|units?|warrants?"
+    r"|depositary)\b"
+)
+_PRICE = (
+    rf"(?:at|for)\s+(?:at\s+)?[^.;$]{{0,60}}?(?:price[^.;$]{{0,40}}?\s(?:of|was)\s+(?:approximately\s+)"
+    rf"?)?(?:US)?\\?(?P<money>\$)?\s*(?P<p>{_NUMBER})"
+)
 _ACTIVE = re.compile(
     rf"{_VERB}\s+{_COUNT}\s*{_UNITS}(?P<between>(?:(?!{_VERB.replace('?P<verb>', '?:')})[^;]){{0,160}}?){_PRICE}",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>(?:(?:Mr|Ms|Mrs|Dr)\.\s+)?[^.;]{{2,60}}?)(?:\s+from\s+[^.;]{{2,60}}?)?\s+(?P<between>[^;]{{0,200}}?){_PRICE}",
+    rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>(?:(?:Mr|"
+    rf"Ms|Mrs|Dr)\.\s+)?[^.;]{{2,60}}?)(?:\s+from\s+[^.;]{{2,60}}?)?\s+(?P<between>[^;]{{0,200}}?){_PRICE}",
     re.IGNORECASE,
 )
 
@@ -280,7 +295,8 @@ def _subject(clause: str) -> str | None:
 def _first_subject(words: str) -> str | None:
     """The subject of an earlier clause: `the Fund bought ... and sold`."""
     found = re.match(
-        r"(?P<who>(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,6})\s+(?:bought|sold|purchased|acquired|disposed)\b",
+        r"(?P<who>(?:the\s+)?[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,6})\s+(?:bought|sold|purchased|acquired|"
+        r"disposed)\b",
         words,
     )
     return found["who"] if found else None

@@ -24,7 +24,6 @@ _TOP = {
     "TICKER": "/issuer/trading_symbol",
     "PERIOD": "/period_of_report",
     "AMENDED": "/date_of_original_submission",
-    "REMARKS": "/remarks",
 }
 _WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 _OWNER = {
@@ -138,12 +137,10 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
 
 
 def assemble_top(tokens: Sequence[NamedToken], text: Read) -> dict[str, Value]:
-    """Issuer, dates and remarks by pointer: the tokens of each, up to where the value begins again elsewhere."""
+    """Issuer and dates by pointer: the tokens of each, up to where the value begins again elsewhere."""
     out = {}
     for label, pointer in _TOP.items():
-        mine = [t for t in tokens if t.label == label]
-        if label != "REMARKS":
-            mine = _first_value(mine)
+        mine = _first_value([t for t in tokens if t.label == label])
         if mine:
             out[pointer] = _value(mine, date.readings if label in ("PERIOD", "AMENDED") else text)
     return out
@@ -204,6 +201,7 @@ def assemble(
     table_rows: Sequence[LabelledTableRow],
     tokens: Sequence[NamedToken],
     notes: Sequence[FootnoteText],
+    remarks: Sequence[Word],
     lexicon: Set[str],
 ) -> Draft:
     """The draft of a Form 3, 4 or 5."""
@@ -211,7 +209,10 @@ def assemble(
     known = frozenset(n.id for n in notes)
     rows = tuple(r for r in (assemble_row(row, read, known) for row in join_rows(table_rows)) if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
+    top = assemble_top(tokens, text)
+    if remarks:
+        top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     return Draft(
-        form_type, assemble_top(tokens, text), assemble_owners(tokens, text), rows, footnotes,
+        form_type, top, assemble_owners(tokens, text), rows, footnotes,
         assemble_signatures(tokens, text),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from extraction.labelers.rows import LabelledRow
 
 _NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?(\d{1,2})(?:[.)\]\\]+|,(?=\s))\s*")
 _LONE = re.compile(r"^[\s\-•*]*[(\[]?(\d{1,2})[.)\]]*$")
+_CAPTION = re.compile(r"(?:(?:additional|general)\s+)?(?:remarks?|comments?)\b\s*:?(?=\s|$)", re.I)
 _RAISED = re.compile(r"^[(\[]?(\d{1,2})[)\]]?$")
 
 
@@ -59,6 +60,15 @@ def _trim(word: Word) -> Word:
         (word.span[0] + at, word.span[1]) if word.span and word.span[1] - word.span[0] == len(word.text) else word.span
     )
     return Word(word.text[at:], word.box, word.page, span, word.raised)
+
+
+def find_remarks(rows: Sequence[LabelledRow]) -> tuple[Word, ...]:
+    """The words of the remarks, without their caption."""
+    words = [w for labelled in rows if labelled.label == "remark" for w in labelled.row.words]
+    opening = " ".join(w.text for w in words[:3])
+    if found := _CAPTION.match(opening):
+        words = words[len(found.group().split()) :]
+    return tuple(words)
 
 
 def find_footnotes(rows: Sequence[LabelledRow]) -> tuple[FootnoteText, ...]:

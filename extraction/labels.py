@@ -37,7 +37,6 @@ TOKENS: dict[str, str] = {
     "OTHER_TEXT": "what is specified beside Other",
     "SIGNER": "the signature",
     "SIGN_DATE": "date of the signature",
-    "REMARKS": "text of the remarks",
 }
 """Labels of a token in the form's box and the signatures of Forms 3, 4 and 5."""
 

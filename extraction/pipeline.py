@@ -10,7 +10,7 @@ from extraction.assemble import assemble
 from extraction.document import Document
 from extraction.errors import NotOwnership
 from extraction.finish import finish
-from extraction.footnotes import find_footnotes
+from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.cells import label_table
 from extraction.labelers.rows import label_rows
@@ -57,5 +57,6 @@ def extract_document(document: Document, models: Models) -> Record:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     rows = label_rows(document, models.rows)
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
-    draft = assemble(form, tables, label_tokens(rows, models.tokens), find_footnotes(rows), models.lexicon)
+    notes, remarks = find_footnotes(rows), find_remarks(rows)
+    draft = assemble(form, tables, label_tokens(rows, models.tokens), notes, remarks, models.lexicon)
     return finish(draft, document)

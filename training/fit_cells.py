@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.neural_network import MLPClassifier
 
 from extraction.labelers.cells import BITS, CellModel, heading_features, heading_fields, table_features
 from extraction.labelers.features import tokens_of
@@ -17,7 +14,7 @@ from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.sections import find_tables
 from extraction.labels import CELLS, NONE
 from extraction.layout.logical import LogicalTable
-from training.fit_rows import SMOOTHING, linear, sparse
+from training.fit_rows import SMOOTHING, perceptron, sparse
 from training.labelled import Labelled, label_cells
 
 LABELS = (NONE, *CELLS)
@@ -66,7 +63,8 @@ def fit_headings(tables: Iterable[Example], epochs: int, seed: int) -> tuple[Mat
                 if column < len(example.table.headings) and example.table.headings[column].strip():
                     columns.append(heading_features(example.table.headings[column]))
                     y.append(k)
-    return linear(sparse(columns, BITS), y, len(LABELS), epochs, seed)
+    ((weights, bias),) = perceptron(sparse(columns, BITS), y, len(LABELS), (), epochs, seed)
+    return weights, bias
 
 
 def _chains(tables: Iterable[Example]) -> tuple[Matrix, Matrix]:
@@ -97,23 +95,7 @@ def fit_cells(filings: Iterable[Labelled], epochs: int = 8, seed: int = 0) -> Ce
         for (_, _, x), named in zip(table_features(example.table, heads, example.form3), example.labels, strict=True):
             rows.x.append(x.astype(np.float16))
             rows.y += named
-    model = MLPClassifier(
-        HIDDEN, batch_size=256, max_iter=epochs, alpha=1e-5, random_state=seed, learning_rate_init=0.002
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(np.concatenate(rows.x).astype(np.float32), np.asarray(rows.y))
+    x = np.concatenate(rows.x).astype(np.float32)
+    layers = perceptron(x, rows.y, len(LABELS), HIDDEN, epochs, seed, alpha=1e-5)
     transitions, start = _chains(tables)
-    return CellModel(LABELS, weights, bias, _layers(model), transitions, start)
-
-
-def _layers(model: MLPClassifier) -> tuple[tuple[Matrix, Matrix], ...]:
-    """The perceptron's weights and biases, the last layer spread over all labels."""
-    layers = [
-        (w.astype(np.float32), b.astype(np.float32)) for w, b in zip(model.coefs_, model.intercepts_, strict=True)
-    ]
-    last, bias = layers[-1]
-    full = np.zeros((last.shape[0], len(LABELS)), dtype=np.float32)
-    full_bias = np.full(len(LABELS), -20.0, dtype=np.float32)
-    full[:, model.classes_], full_bias[model.classes_] = last, bias
-    return (*layers[:-1], (full, full_bias))
+    return CellModel(LABELS, weights, bias, layers, transitions, start)

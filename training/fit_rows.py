@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
@@ -17,6 +18,11 @@ from extraction.labels import ROWS
 from training.labelled import Labelled
 
 SMOOTHING = 0.05
+HIDDEN = (32,)
+BINARY = 2
+"""Two classes share one column of weights in scikit-learn."""
+NEVER = -20.0
+"""Bias of a label that the data never show."""
 
 
 def sparse(rows: Sequence[Indices], bits: int) -> csr_matrix:
@@ -40,23 +46,31 @@ def chain(sequences: Iterable[Sequence[int]], labels: int) -> tuple[Matrix, Matr
     return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
 
 
-def linear(x: csr_matrix, y: Sequence[int], labels: int, epochs: int, seed: int) -> tuple[Matrix, Matrix]:
-    """Weights (columns x labels) and bias (labels) of a softmax regression; labels never seen get none."""
+def perceptron(
+    x: csr_matrix | NDArray[np.float32],
+    y: Sequence[int],
+    labels: int,
+    hidden: Sequence[int],
+    epochs: int,
+    seed: int,
+    alpha: float = 1e-6,
+) -> tuple[tuple[Matrix, Matrix], ...]:
+    """Weights and biases, layer by layer, of a perceptron; its last layer is spread over all labels."""
     model = MLPClassifier(
-        hidden_layer_sizes=(), batch_size=256, max_iter=epochs, alpha=1e-6, random_state=seed, learning_rate_init=0.003
+        tuple(hidden), batch_size=256, max_iter=epochs, alpha=alpha, random_state=seed, learning_rate_init=0.002
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(x, np.asarray(y))
-    weights = np.zeros((x.shape[1], labels), dtype=np.float32)
-    bias = np.full(labels, -20.0, dtype=np.float32)
-    if len(model.classes_) == 2:
-        weights[:, model.classes_[1]] = model.coefs_[0][:, 0]
-        bias[model.classes_[1]], bias[model.classes_[0]] = model.intercepts_[0][0], 0.0
-    else:
-        weights[:, model.classes_] = model.coefs_[0]
-        bias[model.classes_] = model.intercepts_[0]
-    return weights, bias
+    pairs = zip(model.coefs_, model.intercepts_, strict=True)
+    layers = [(w.astype(np.float32), b.astype(np.float32)) for w, b in pairs]
+    last, bias = layers.pop()
+    if len(model.classes_) == BINARY:
+        last, bias = np.hstack([np.zeros_like(last), last]), np.array([0.0, bias[0]], dtype=np.float32)
+    full = np.zeros((last.shape[0], labels), dtype=np.float32)
+    full_bias = np.full(labels, NEVER, dtype=np.float32)
+    full[:, model.classes_], full_bias[model.classes_] = last, bias
+    return (*layers, (full, full_bias))
 
 
 def fit_rows(filings: Iterable[Labelled], epochs: int = 4, seed: int = 0) -> RowModel:
@@ -69,6 +83,5 @@ def fit_rows(filings: Iterable[Labelled], epochs: int = 4, seed: int = 0) -> Row
         columns += [c.astype(np.int32) for c in features([(r.block, r.row) for r in filing.rows])]
         sequences.append([number[r.label] for r in filing.rows])
     y = [k for s in sequences for k in s]
-    weights, bias = linear(sparse(columns, BITS), y, len(labels), epochs, seed)
-    transitions, start = chain(sequences, len(labels))
-    return RowModel(labels, weights, bias, transitions, start)
+    layers = perceptron(sparse(columns, BITS), y, len(labels), HIDDEN, epochs, seed)
+    return RowModel(labels, layers, *chain(sequences, len(labels)))

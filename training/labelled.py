@@ -30,7 +30,7 @@ _TOKENS = {
 }  # fmt: skip
 _TOP = {
     "/issuer/name": "ISSUER", "/issuer/trading_symbol": "TICKER", "/period_of_report": "PERIOD",
-    "/date_of_original_submission": "AMENDED", "/remarks": "REMARKS",
+    "/date_of_original_submission": "AMENDED",
 }  # fmt: skip
 BOX_REACH = 4
 """Printed rows between two rows of the box that belong to it too."""

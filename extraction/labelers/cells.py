@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
-from extraction.labelers.hashing import Indices, Matrix, indices, log_softmax, score
+from extraction.labelers.hashing import Indices, Matrix, forward, indices, log_softmax, score
 from extraction.layout.logical import LogicalRow, LogicalTable
 
 BITS = 14
@@ -81,14 +81,6 @@ def table_features(
     return out
 
 
-def forward(x: Matrix, layers: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
-    """Log probabilities of labels (tokens x labels)."""
-    for weights, bias in layers[:-1]:
-        x = np.maximum(x @ weights + bias, 0.0)
-    weights, bias = layers[-1]
-    return log_softmax(x @ weights + bias)
-
-
 def decode(emissions: Matrix, slots: Sequence[int], transitions: Matrix, start: Matrix) -> list[int]:
     """The best labels of a row: `transitions` is (same cell or next, from, to)."""
     best = TRUST * start + emissions[0]
@@ -121,7 +113,7 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
     for row, tokens, x in table_features(table, heads, form3):
         if not tokens:
             continue
-        emissions = forward(x, model.layers)
+        emissions = forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
         path = _glued(tokens, path)
         named = tuple(

@@ -48,6 +48,13 @@ def log_softmax(scores: Matrix) -> Matrix:
     return np.asarray(shifted_scores - np.log(np.exp(shifted_scores).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
+def forward(scores: Matrix, layers: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
+    """Log probabilities of labels from the first layer's scores (steps x units), through the layers after it."""
+    for weights, bias in layers:
+        scores = np.maximum(scores, 0.0) @ weights + bias
+    return log_softmax(scores)
+
+
 def viterbi(emissions: Matrix, transitions: Matrix, start: Matrix) -> list[int]:
     """The best path: emissions (steps x labels), transitions (from x to), start (labels); all log probabilities."""
     if not len(emissions):

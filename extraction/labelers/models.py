@@ -44,14 +44,12 @@ def save_models(models: Models, path: Path) -> None:
     _save(
         path / "rows.safetensors",
         {
-            "weights": models.rows.weights,
-            "bias": models.rows.bias,
+            **_named(models.rows.layers),
             "transitions": models.rows.transitions,
             "start": models.rows.start,
         },
         models.rows.labels,
     )
-    layers = {f"{kind}{i}": a for i, pair in enumerate(models.cells.layers) for kind, a in zip("wb", pair, strict=True)}
     _save(
         path / "cells.safetensors",
         {
@@ -59,7 +57,7 @@ def save_models(models: Models, path: Path) -> None:
             "heading_bias": models.cells.heading_bias,
             "transitions": models.cells.transitions,
             "start": models.cells.start,
-            **layers,
+            **_named(models.cells.layers),
         },
         models.cells.labels,
     )
@@ -88,9 +86,21 @@ def _load(path: Path) -> tuple[dict[str, Matrix], tuple[str, ...]]:
         raise NoModels(f"{path} is no model file of Tieout ({error}): train anew or bring the models back") from error
 
 
+Layers = tuple[tuple[Matrix, Matrix], ...]
+
+
+def _named(layers: Layers) -> dict[str, Matrix]:
+    return {f"{kind}{i}": a for i, pair in enumerate(layers) for kind, a in zip("wb", pair, strict=True)}
+
+
+def _layers(arrays: Mapping[str, Matrix]) -> Layers:
+    count = sum(name[0] == "w" for name in arrays)
+    return tuple((arrays[f"w{i}"], arrays[f"b{i}"]) for i in range(count))
+
+
 def _rows(path: Path) -> RowModel:
     a, labels = _load(path)
-    return RowModel(labels, a["weights"], a["bias"], a["transitions"], a["start"])
+    return RowModel(labels, _layers(a), a["transitions"], a["start"])
 
 
 def _tokens(path: Path) -> TokenModel:
@@ -107,5 +117,4 @@ def _tokens(path: Path) -> TokenModel:
 
 def _cells(path: Path) -> CellModel:
     a, labels = _load(path)
-    layers = tuple((a[f"w{i}"], a[f"b{i}"]) for i in range(sum(name.startswith("w") for name in a)))
-    return CellModel(labels, a["heading_weights"], a["heading_bias"], layers, a["transitions"], a["start"])
+    return CellModel(labels, a["heading_weights"], a["heading_bias"], _layers(a), a["transitions"], a["start"])

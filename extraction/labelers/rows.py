@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from extraction.document import Block, Document, Row
-from extraction.labelers.hashing import Indices, Matrix, indices, log_softmax, score, viterbi, with_neighbours
+from extraction.labelers.hashing import Indices, Matrix, forward, indices, score, viterbi, with_neighbours
 
 BITS = 16
 OFFSETS = (0, -1, 1, -2, 2, -3, 3)
@@ -35,11 +35,10 @@ class LabelledRow:
 
 @dataclass(frozen=True, slots=True)
 class RowModel:
-    """Linear scores over hashed features and a chain over labels; trained by training/fit_rows.py."""
+    """A perceptron over hashed features and a chain over labels; trained by training/fit_rows.py."""
 
     labels: tuple[str, ...]
-    weights: Matrix
-    bias: Matrix
+    layers: tuple[tuple[Matrix, Matrix], ...]
     transitions: Matrix
     start: Matrix
 
@@ -85,7 +84,7 @@ def features(rows: Sequence[tuple[Block, Row]]) -> list[Indices]:
 def label_rows(document: Document, model: RowModel) -> tuple[LabelledRow, ...]:
     """Every row of the document with its label."""
     rows = list(document.rows())
-    emissions = log_softmax(score(features(rows), model.weights, model.bias))
+    emissions = forward(score(features(rows), *model.layers[0]), model.layers[1:])
     path = viterbi(emissions, model.transitions, model.start)
     return part_rows(
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))

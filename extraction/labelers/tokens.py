@@ -84,8 +84,8 @@ class _Segment:
 
 
 def is_read(labelled: LabelledRow) -> bool:
-    """Whether the token model reads a row: box, signatures, remarks, and rows that may be one of these."""
-    return labelled.label in ("box", "sign", "remark") or (
+    """Whether the token model reads a row: box, signatures, and rows that may be one of these."""
+    return labelled.label in ("box", "sign") or (
         labelled.probability < UNSURE and labelled.label in ("printed", "head", "foot")
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extraction.document import Span
 from extraction.record import ReportingPerson
+from extraction.schedule13.dates import DATE, MONTH
 from extraction.schedule13.items import Item, text_of
 from extraction.schedule13.linearise import fold
 
@@ -103,14 +104,26 @@ def _last_name(words: str, names: Sequence[str]) -> str | None:
 def _subject(words: str) -> str:
     """The holder in what stands before the verb, without the end of a sentence or paragraph before it."""
     last = fold(re.split(r"\n\s*\n|(?<=\d{4})\.\s+", words)[-1])
+    last = re.sub(rf"^(?:On|As of|At)\s+(?:{DATE.pattern}),?\s*", "", last, flags=re.IGNORECASE)
     return re.sub(r"^(?:\((?:[ivx]+|\w)\)\s*|(?:and|or|also)\s+)+", "", last, flags=re.IGNORECASE)
+
+
+def _is_holder(name: str) -> bool:
+    """Whether words can name a holder: no total, no date, no number."""
+    dated = DATE.match(name) or MONTH.match(name)
+    return (
+        not dated
+        and not _NOT_A_HOLDER.match(name)
+        and bool(re.search(r"[A-Za-z]{3}|L\.\s?P", name))
+        and name[:3] != "000"
+    )
 
 
 def _told(body: str, start: int) -> Iterator[HoldingReading]:
     for found in _OWNS.finditer(body):
         holder = _subject(found["who"])
         holder = re.split(r"(?<=[a-z]{4})(?<!Corp)\.\s+", holder)[-1]
-        if _NOT_A_HOLDER.match(holder) or re.search(r"\d{4}\b|\bRow\b|\bItem\b|shares", holder):
+        if not _is_holder(holder) or re.search(r"\d{4}\b|\bRow\b|\bItem\b|shares", holder):
             continue
         yield HoldingReading(
             holder, found["n"].replace(",", ""), _decimal(found["p"]), (start + found.start(), start + found.end())
@@ -120,7 +133,7 @@ def _told(body: str, start: int) -> Iterator[HoldingReading]:
 def _tabled(body: str, start: int) -> Iterator[HoldingReading]:
     for found in _ROW.finditer(body):
         if (
-            _NOT_A_HOLDER.match(found["who"])
+            not _is_holder(found["who"].strip())
             or not _HEAD.search(body[max(found.start() - 600, 0) : found.end()])
             or len(found["who"].split()) > 9
         ):

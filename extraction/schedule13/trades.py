@@ -12,7 +12,7 @@ from extraction.document import Span
 from extraction.record import ReportingPerson
 from extraction.schedule13.dates import DATE, MONTH, find_dates, read_date, read_month
 from extraction.schedule13.items import Item, text_of
-from extraction.schedule13.linearise import fold
+from extraction.schedule13.linearise import blank, fold
 
 Kind = Literal["purchase", "sale"]
 
@@ -61,8 +61,14 @@ def read_trades(
             if is_item
             else []
         )
+        rows = [replace(r, kind=r.kind or _announced(text[begin : r.place[0]])) for r in rows]
         found += sorted([*rows, *said], key=lambda t: t.place)
     return tuple(replace(t, holder=t.holder or sole) for t in found)
+
+
+def _announced(before: str) -> Kind | None:
+    """The kind of which alone the words above a table speak."""
+    return _kind(f"{before[-900:]}\t")
 
 
 def _regions(text: str, start: int, items: tuple[Item, ...]) -> Iterator[tuple[int, int, bool]]:
@@ -147,7 +153,8 @@ def _row(
     before, rest = text[start : start + dated[0]], text[start + dated[1] : stop]
     if len(_PROSE.findall(_HEADING_WORDS.sub("", rest))) > 6 or _TELLS.search(rest):
         return None
-    figures = [(m, *_value(m)) for m in _figures(rest)]
+    undated = blank(rest, [m.span() for pattern in (DATE, MONTH) for m in pattern.finditer(rest)])
+    figures = [(m, *_value(m)) for m in _figures(undated)]
     whole = [f for f in figures if f[2] and not f[0]["money"]]
     shares = whole[0] if whole else None
     priced = [f for f in figures if f is not shares and (f[0]["money"] or not f[2] or f[0]["fraction"])] or [

@@ -243,6 +243,7 @@ def answer(cover: Cover, field: str, plain: str) -> tuple[str, int]:
         shown = _SIDE_LEAD.sub(lambda m: _spaces(m.group()), shown)
     if field in ("citizenship", "shared_dispositive_power"):
         shown = _SIDE_LINE.sub(lambda m: _spaces(m.group()), shown)
+        shown = re.sub(r"(?<=\n)[ \t]*\(\d\)[ \t]*(?=\n|$)", lambda m: _spaces(m.group()), shown)
     numbers = dict(cover.numbers)
     number = numbers.get(field)
     own = [numbers[f] for f in (field, _next(field, numbers)) if f in numbers]

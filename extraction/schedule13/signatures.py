@@ -170,12 +170,16 @@ def _with_unslashed(region: str, found: list[tuple[str | None, int, int]]) -> li
     if not found:
         return []
     more = [(_name(m[1]), m.start(), m.end()) for m in _BY_NAME.finditer(region)]
-    persons = [
-        m
-        for m in more
-        if m[0] and not _ENTITY.search(m[0]) and not _SLASH.search(region, m[2], region.find("\n", m[2] + 1) + 1)
-    ]
+    persons = [m for m in more if _signs(region, m, found)]
     return sorted([*found, *persons], key=lambda s: s[1])
+
+
+def _signs(region: str, by: tuple[str | None, int, int], found: list[tuple[str | None, int, int]]) -> bool:
+    """Whether a `By:` line is a signature: a person's, no stroke on the next line, not the name printed below one."""
+    name, start, stop = by
+    if not name or _ENTITY.search(name) or _SLASH.search(region, stop, region.find("\n", stop + 1) + 1):
+        return False
+    return not any(n == name and 0 <= start - s < 200 for n, s, _ in found)
 
 
 def _with_bare(

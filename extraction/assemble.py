@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 
-from extraction.document import Layout, Word
+from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
@@ -14,7 +14,8 @@ from extraction.labels import NONE
 from extraction.layout.tokens import Token
 from extraction.values import amount, code, date
 from extraction.values.reading import Reading
-from extraction.values.text import fold, join_cut, mend
+from extraction.values.text import as_filed, read_symbol, readings
+from extraction.values.words import Lexicon
 
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
@@ -40,20 +41,17 @@ _OWNER = {
 }
 
 
-def read_text(lexicon: Set[str]) -> Read:
-    """A reader of names and titles: pieces joined, look-alikes mended."""
+def read_text(lexicon: Lexicon, source: Source) -> Read:
+    """A reader of names, titles and notes: as it stands in a digital source, else joined and mended."""
 
     def read(pieces: Sequence[str]) -> tuple[Reading, ...]:
-        joined = join_cut([fold(p) for p in pieces], lexicon)
-        text = mend(joined, lexicon)
-        return (Reading(text, 0.0, "" if text == " ".join(pieces) else "joined"),) if text else ()
+        return as_filed(pieces) if source in DIGITAL else readings(pieces, lexicon, source is Source.MESSY)
 
     return read
 
 
-def readers(lexicon: Set[str]) -> dict[str, Read]:
+def readers(text: Read) -> dict[str, Read]:
     """How the text of each field of Tables I and II is read."""
-    text = read_text(lexicon)
     amounts = (
         "shares", "shares_acquired", "shares_disposed", "price_per_share", "shares_owned_following",
         "underlying_shares", "conversion_or_exercise_price",
@@ -136,13 +134,14 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
     return out
 
 
-def assemble_top(tokens: Sequence[NamedToken], text: Read) -> dict[str, Value]:
+def assemble_top(tokens: Sequence[NamedToken], text: Read, symbol: Read) -> dict[str, Value]:
     """Issuer and dates by pointer: the tokens of each, up to where the value begins again elsewhere."""
     out = {}
+    special = {"PERIOD": date.readings, "AMENDED": date.readings, "TICKER": symbol}
     for label, pointer in _TOP.items():
         mine = _first_value([t for t in tokens if t.label == label])
         if mine:
-            out[pointer] = _value(mine, date.readings if label in ("PERIOD", "AMENDED") else text)
+            out[pointer] = _value(mine, special.get(label, text))
     return out
 
 
@@ -202,14 +201,16 @@ def assemble(
     tokens: Sequence[NamedToken],
     notes: Sequence[FootnoteText],
     remarks: Sequence[Word],
-    lexicon: Set[str],
+    lexicon: Lexicon,
+    source: Source,
 ) -> Draft:
     """The draft of a Form 3, 4 or 5."""
-    text, read = read_text(lexicon), readers(lexicon)
+    text = read_text(lexicon, source)
+    read = readers(text)
     known = frozenset(n.id for n in notes)
     rows = tuple(r for r in (assemble_row(row, read, known) for row in join_rows(table_rows)) if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
-    top = assemble_top(tokens, text)
+    top = assemble_top(tokens, text, as_filed if source in DIGITAL else read_symbol)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     return Draft(

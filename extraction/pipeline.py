@@ -58,5 +58,5 @@ def extract_document(document: Document, models: Models) -> Record:
     rows = label_rows(document, models.rows)
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
     notes, remarks = find_footnotes(rows), find_remarks(rows)
-    draft = assemble(form, tables, label_tokens(rows, models.tokens), notes, remarks, models.lexicon)
+    draft = assemble(form, tables, label_tokens(rows, models.tokens), notes, remarks, models.lexicon, document.source)
     return finish(draft, document)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from extraction.errors import Unreadable
 from extraction.labelers.models import Models, save_models
-from training.annotated import AnnotatedFiling, from_json
+from training.annotated import from_json
 from training.fit_cells import fit_cells
 from training.fit_rows import fit_rows
+from training.fit_text import fit_text
 from training.fit_tokens import fit_tokens
 from training.labelled import Labelled, label_filing
-
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
-SEEN_TWICE = 2
 
 
 def label_line(line: str) -> Labelled | None:
@@ -33,29 +29,6 @@ def label_all(paths: Iterable[Path]) -> list[Labelled]:
     return [labelled for labelled in map(label_line, lines) if labelled]
 
 
-def words_of(filings: Iterable[AnnotatedFiling]) -> Iterator[str]:
-    """The words of the gold records, once a filing."""
-    for filing in filings:
-        yield from {w.lower() for text in _texts(filing.gold) for w in _WORD.findall(text)}
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for held in value.values():
-            yield from _texts(held)
-    elif isinstance(value, list):
-        for held in value:
-            yield from _texts(held)
-
-
-def make_lexicon(filings: Iterable[AnnotatedFiling]) -> frozenset[str]:
-    """Words that at least two filings show."""
-    counts = Counter(words_of(filings))
-    return frozenset(word for word, count in counts.items() if count >= SEEN_TWICE and len(word) > 1)
-
-
 def train(paths: Iterable[Path], out: Path, seed: int = 0) -> Models:
     """Fit all models on files of annotated filings and write them into a folder."""
     filings = label_all(paths)
@@ -63,7 +36,7 @@ def train(paths: Iterable[Path], out: Path, seed: int = 0) -> Models:
         rows=fit_rows(filings, seed=seed),
         cells=fit_cells(filings, seed=seed),
         tokens=fit_tokens(filings, seed=seed),
-        lexicon=make_lexicon(f.filing for f in filings),
+        lexicon=fit_text((f.filing.group, f.filing.gold) for f in filings),
     )
     save_models(models, out)
     return models

@@ -12,11 +12,13 @@ import numpy as np
 from extraction.errors import NoModels
 from extraction.labelers.cells import CellModel
 from extraction.labelers.hashing import Matrix
+from extraction.labelers.lexicon import load_lexicon, save_lexicon
 from extraction.labelers.rows import RowModel
 from extraction.labelers.tokens import TokenModel
+from extraction.values.words import Lexicon
 
 IN_USE = Path(__file__).resolve().parents[2] / "models"
-PARTS = ("rows.safetensors", "cells.safetensors", "tokens.safetensors", "tokens", "captions.txt", "lexicon.txt")
+PARTS = ("rows.safetensors", "cells.safetensors", "tokens.safetensors", "tokens", "captions.txt", "lexicon.safetensors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Models:
     rows: RowModel
     cells: CellModel
     tokens: TokenModel
-    lexicon: frozenset[str]
+    lexicon: Lexicon
 
 
 def load_models(path: Path = IN_USE) -> Models:
@@ -34,7 +36,7 @@ def load_models(path: Path = IN_USE) -> Models:
     missing = [name for name in PARTS if not (path / name).exists()]
     if missing:
         raise NoModels(f"no models in {path}: run `make train`, or give --model (missing: {', '.join(missing)})")
-    lexicon = frozenset((path / "lexicon.txt").read_text(encoding="utf-8").split())
+    lexicon = load_lexicon(path / "lexicon.safetensors")
     return Models(_rows(path / "rows.safetensors"), _cells(path / "cells.safetensors"), _tokens(path), lexicon)
 
 
@@ -65,7 +67,7 @@ def save_models(models: Models, path: Path) -> None:
     chains = {"transitions": models.tokens.transitions, "start": models.tokens.start}
     _save(path / "tokens.safetensors", chains, models.tokens.tags)
     (path / "captions.txt").write_text("\n".join(sorted(models.tokens.captions)) + "\n", encoding="utf-8")
-    (path / "lexicon.txt").write_text("\n".join(sorted(models.lexicon)) + "\n", encoding="utf-8")
+    save_lexicon(models.lexicon, path / "lexicon.safetensors")
 
 
 def _save(path: Path, arrays: Mapping[str, Matrix], labels: tuple[str, ...]) -> None:

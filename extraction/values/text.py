@@ -1,93 +1,72 @@
-"""Text out of pieces: names, titles, addresses; look-alikes mended, cut words joined."""
+"""Text out of pieces: names, titles, addresses, notes; cut words joined, misread ones mended, each with its cost."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
-_LATIN = str.maketrans(
-    "АВЕКМНОРСТХаеорсухіѕјІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-    "ABEKMHOPCTXaeopcyxisjISJABEZHIKMNOPTYXo",
-)
-_IN_WORD = {"0": "o", "1": "l", "5": "s", "8": "b", "|": "l", "3": "e"}
-_MIXED = re.compile(r"[A-Za-z]+[0158|3][A-Za-z]*|[0158|3][A-Za-z]{2,}")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+from extraction.values.misread import NEEDS_CONTEXT, fold, is_plain, spellings
+from extraction.values.reading import Reading, rank
+from extraction.values.spacing import put_together, seen_as
+from extraction.values.words import Lexicon
 
+__all__ = ["as_filed", "fold", "join_cut", "mend", "read_symbol", "readings"]
 
-def fold(text: str) -> str:
-    """White space folded, letters of other alphabets that look Latin made Latin (within Latin words)."""
-    folded = " ".join(text.split())
-    return folded.translate(_LATIN) if re.search("[A-Za-z]", folded) else folded
+_SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)|l(?=\s)))")
+"""What is read for the sign of a signature, `/s/`."""
 
 
-def mend_word(word: str, lexicon: Set[str]) -> str:
-    """A word whose digits are misread letters, where putting the letters back makes a known word."""
-
-    def replace(found: re.Match[str]) -> str:
-        piece = found.group()
-        if piece.lower() in lexicon:
-            return piece
-        letters = "".join(_IN_WORD.get(c, c) for c in piece)
-        if letters.lower() in lexicon:
-            return _like(letters, piece)
-        upper = letters.lower().replace("l", "i")
-        return _like(upper, piece) if upper in lexicon else piece
-
-    return _MIXED.sub(replace, word) if any(c in _IN_WORD for c in word) else word
+def as_filed(pieces: Sequence[str]) -> tuple[Reading, ...]:
+    """The text of a source that cannot be misread: as it stands, white space folded."""
+    text = " ".join(" ".join(pieces).split())
+    return (Reading(text, 0.0),) if text else ()
 
 
-def _like(word: str, model: str) -> str:
-    """The word in the case of the letters of the model."""
-    letters = [c for c in model if c.isalpha()]
-    if letters and all(c.isupper() for c in letters):
-        return word.upper()
-    return word[:1].upper() + word[1:] if model[:1].isupper() or not model[:1].isalpha() else word
+def readings(pieces: Sequence[str], lexicon: Lexicon, cut: bool) -> tuple[Reading, ...]:
+    """The readings of pieces, the likeliest first; `cut` says that words may be cut between pieces."""
+    held = [p for p in map(fold, pieces) if p]
+    whole = " ".join(held)
+    if not cut or len(held) < 2:
+        text = mend(whole, lexicon)
+        return (Reading(text, 0.0, "" if text == " ".join(pieces) else "lookalike"),) if text else ()
+    return join_cut(held, lexicon)
 
 
-def mend(text: str, lexicon: Set[str]) -> str:
-    """A text with its look-alikes mended, word by word."""
-    return " ".join(mend_word(w, lexicon) for w in fold(text).split())
-
-
-def join_cut(pieces: Sequence[str], lexicon: Set[str]) -> str:
-    """Pieces that stood in neighbouring cells of a mis-cut table, put together as the words they were cut from."""
+def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:
+    """The readings of a ticker, whose letters make no word; a letter on both sides of a cut is one seen twice."""
     text = ""
-    for piece in pieces:
-        text = _join(text, piece, lexicon) if text else piece
-    return text
+    for piece in (p for p in map(fold, pieces) if p):
+        text += piece[1:] if text[-1:] == piece[0] else piece
+    whole = "".join(pieces)
+    how = "" if text == whole and len(pieces) < 2 else "joined" if text == whole else "overlap"
+    return rank((Reading(text, 0.0, how), Reading(whole, 3.0, "joined"))) if text else ()
 
 
-def _join(left: str, right: str, lexicon: Set[str]) -> str:
-    """Two pieces with or without a space between, or without a character that both bear."""
-    last, first = _tail(left), _head(right)
-    if not last or not first:
-        return (
-            left + right
-            if right[:1] in ".,)]-'’" or left[-1:] in "([-'’&/" and right[:1].isalnum()
-            else f"{left} {right}"
-        )
-    whole = (last + first).lower()
-    if whole in lexicon:
-        return left + right
-    if last[-1].lower() == first[0].lower() and (last + first[1:]).lower() in lexicon:
-        return left + right[1:]
-    known_left, known_right = last.lower() in lexicon and len(last) > 1, first.lower() in lexicon and len(first) > 1
-    if known_left and known_right:
-        return f"{left} {right}"
-    if first[0].islower() or (last.isupper() and first.isupper() and not (known_left or known_right)):
-        return left + right
-    if last.isupper() and first.isupper():
-        return left + right if len(last) == 1 or len(first) == 1 else f"{left} {right}"
-    return f"{left} {right}"
+def mend(text: str, lexicon: Lexicon) -> str:
+    """A text with its look-alikes mended, word by word."""
+    words = _SIGNED.sub("/s/", fold(text)).split() if "s" in text else fold(text).split()
+    for i, word in enumerate(words):
+        if not is_plain(word, lexicon):
+            words[i] = _mend_word(words[i - 1] if i else "", word, words[i + 1] if i + 1 < len(words) else "", lexicon)
+    return " ".join(words)
 
 
-def _tail(text: str) -> str:
-    """The letters that a text ends with."""
-    found = re.search(r"[A-Za-z'’]+$", text)
-    return found.group() if found else ""
+def _mend_word(before: str, word: str, behind: str, lexicon: Lexicon) -> str:
+    """The likeliest word that a word between two others may have been."""
+    last, next_ = seen_as(before) if before else ("^", "^"), seen_as(behind)
+
+    def cost(way: tuple[str, float, str]) -> float:
+        shape, counted = seen_as(way[0])
+        gain = lexicon.gain(last[1], counted) + (lexicon.gain(counted, next_[1]) if behind else 0.0)
+        if not gain and way[2] in NEEDS_CONTEXT:
+            return math.inf
+        return way[1] + lexicon.case(last[0], shape) - gain
+
+    return min(spellings(word, lexicon), key=cost)[0]
 
 
-def _head(text: str) -> str:
-    """The letters that a text begins with."""
-    found = _WORD.match(text)
-    return found.group() if found else ""
+def join_cut(pieces: Sequence[str], lexicon: Lexicon) -> tuple[Reading, ...]:
+    """The readings of pieces that stood in neighbouring cells of a mis-cut table."""
+    found = put_together(pieces, lexicon)
+    return rank(Reading(text, cost - found[0][0], how) for cost, text, how in found)

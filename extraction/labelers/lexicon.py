@@ -1,0 +1,46 @@
+"""The lexicon as a file: names one below the other, their costs as bytes; safetensors, so that loading runs no code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from extraction.errors import NoModels
+from extraction.values.words import Lexicon
+
+_TABLES = ("words", "pairs", "grams")
+_FIGURES = ("edges", "cases", "costs")
+
+
+def save_lexicon(lexicon: Lexicon, path: Path) -> None:
+    """Write a lexicon."""
+    from safetensors.numpy import save_file
+
+    arrays = {}
+    for name in _TABLES:
+        table: Mapping[str, int] = getattr(lexicon, name)
+        arrays[name] = np.frombuffer("\n".join(table).encode(), dtype=np.uint8)
+        arrays[f"{name}_costs"] = np.array(list(table.values()), dtype=np.uint8)
+    save_file(arrays, path, metadata={name: json.dumps(getattr(lexicon, name)) for name in _FIGURES})
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """The lexicon of a file; NoModels where it is none."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as held:
+            tables = {name: _table(held.get_tensor(name), held.get_tensor(f"{name}_costs")) for name in _TABLES}
+            figures = {name: json.loads(held.metadata()[name]) for name in _FIGURES}
+    except (SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise NoModels(f"{path} is no lexicon of Tieout ({error}); train anew or bring the models back") from error
+    return Lexicon(**tables, **figures)
+
+
+def _table(
+    names: np.ndarray[tuple[int], np.dtype[np.uint8]], costs: np.ndarray[tuple[int], np.dtype[np.uint8]]
+) -> dict[str, int]:
+    return dict(zip(names.tobytes().decode().split("\n"), costs.tobytes(), strict=True))

@@ -1,0 +1,139 @@
+"""Words that a reading tool may have misread: the words that look like them, each with what it costs to believe."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from extraction.values.words import Lexicon, key, split
+
+LOST = "\0"
+"""Stands in a word for a character that was lost on a cut or only half seen."""
+_LATIN = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухіѕјЅІЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧοⁿ",
+    "ABEKMHOPCTYXaeopcyxisjSIJABEZHIKMNOPTYXon",
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"0": "o", "1": "li", "5": "s", "8": "b", "6": "gb", "9": "g", "2": "z", "3": "e", "4": "a", "|": "li"}
+    | {"!": "li", "[": "l", "]": "l", "}": ")", "{": "(", "$": "s", "/": "l", "\\": "a", ")": "d", "@": "a"}
+)
+"""Digits and signs with the letters that they may have been."""
+_ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"rn": ("m",), "nn": ("m",), "vv": ("w",), "cl": ("d",), "ri": ("n",), "li": ("h",), "c)": ("o",), "ii": ("n",)}
+    | {"l": ("i", "t"), "i": ("l", "t"), "q": ("g",), "h": ("n", "b"), "v": ("u", "w", "y"), "t": ("f",), "o": ("d",)}
+    | {"c": ("g", "o", "e"), "n": ("m", "h"), "e": ("c", "d"), "f": ("p", "r", "t"), "p": ("f",), "r": ("n", "f")}
+    | {"u": ("v",), "g": ("q",), "b": ("h",), "m": ("rn",)}
+)
+"""Letters, alone or in pairs, with the letters that they may have been."""
+
+_BROKEN = frozenset("‘’)|°}]")
+"""What stands in place of a word's first letter, where a ruling crossed it."""
+NEEDS_CONTEXT = frozenset({"letter"})
+"""Mendings to be believed only where the words around ask for them: a name unheard of is no misread word."""
+
+
+def fold(text: str) -> str:
+    """White space folded, letters of other alphabets that look Latin made Latin (within Latin words)."""
+    folded = " ".join(text.split())
+    if folded.isascii() or not any("A" <= c <= "z" for c in folded):
+        return folded
+    return "".join(unicodedata.normalize("NFKC", c) if "ﬀ" <= c <= "ﬆ" else c for c in folded).translate(_LATIN)
+
+
+def is_plain(word: str, lexicon: Lexicon) -> bool:
+    """Whether nothing in a word is open to doubt."""
+    _, core, _ = split(word)
+    return not core or lexicon.knows(core) or not any(c.isalpha() for c in core)
+
+
+def spellings(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float, str]]:
+    """The words that a word may have been, what each costs with its mending, and which mending that is.
+
+    A letter is changed only where that makes a known word; a sign among letters may also be part of an unknown one.
+    """
+    if LOST in word:
+        yield from _filled(word, lexicon, 0.0)
+        return
+    yield word, lexicon.cost(word), ""
+    before, core, behind = split(word)
+    if len(core) < 2 or core.isdigit() or key(core) in lexicon.words:
+        return
+    around = lexicon.edge(before, "<") + lexicon.edge(behind, ">")
+    for text, cost in _unsigned(core, lexicon):
+        yield before + text + behind, around + cost, "sign"
+    for text, cost in (*_changed(core, lexicon), *_slipped(core, lexicon)):
+        yield before + text + behind, around + cost, "letter"
+    if before and before in _BROKEN:
+        yield from _filled(before[:-1] + LOST + core + behind, lexicon, lexicon.costs["sign"])
+
+
+def _unsigned(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """A word with every sign and digit among its letters as a letter."""
+    upper, lower = sum(c.isupper() for c in core), sum(c.islower() for c in core)
+    found = [""]
+    signs = 0
+    for c in core:
+        letters = c
+        if not c.isalpha():
+            letters = _SIGNS.get(c, c)
+        elif c == "l" and upper > lower:
+            letters = "i"
+        elif c == "I" and lower > upper:
+            letters = "l"
+        signs += letters != c
+        found = [f + x for f in found for x in letters][:8]
+    if signs and sum(c.isalpha() for c in core) >= signs:
+        for text in found:
+            yield _like(text, core), lexicon.core_cost(key(text)) + lexicon.costs["sign"] * signs
+
+
+def _slipped(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Known words that a word is but for a letter that was lost or came in."""
+    if len(core) < 4 or not core.isalpha():
+        return
+    low = core.lower()
+    for i in range(len(low) + 1):
+        for put in _LETTERS:
+            known = lexicon.words.get(low[:i] + put + low[i:])
+            if known is not None:
+                yield _like(core[:i] + put + core[i:], core), known / 10 + lexicon.costs["slip"]
+        known = lexicon.words.get(low[:i] + low[i + 1 :]) if i < len(low) else None
+        if known is not None:
+            yield _like(core[:i] + core[i + 1 :], core), known / 10 + lexicon.costs["slip"]
+
+
+def _changed(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Known words that differ from a word by one letter, or pair of letters, that is often misread."""
+    low = core.lower()
+    for i in range(len(low)):
+        for width in (1, 2):
+            for put in _ALIKE.get(low[i : i + width], ()) if i + width <= len(low) else ():
+                text = low[:i] + put + low[i + width :]
+                known = lexicon.words.get(key(text))
+                if known is not None:
+                    yield _like(core[:i] + put + core[i + width :], core), known / 10 + lexicon.costs["letter"]
+
+
+def _filled(word: str, lexicon: Lexicon, toll: float) -> Iterator[tuple[str, float, str]]:
+    """The known words that a word with a lost character may be."""
+    before, core, behind = split(word.replace(LOST, "ÿ"))
+    if len(core) < 4 or core.count("ÿ") != 1:
+        return
+    around = lexicon.edge(before, "<") + lexicon.edge(behind, ">") + toll
+    low = key(core)
+    for letter in _LETTERS:
+        known = lexicon.words.get(low.replace("ÿ", letter))
+        if known is not None:
+            yield before + _like(core.replace("ÿ", letter), core) + behind, around + known / 10, "lost"
+
+
+def _like(word: str, model: str) -> str:
+    """The word in the case of the letters of the model."""
+    letters = [c for c in model if c.isalpha() and c != "ÿ"]
+    if len(letters) > 1 and sum(c.isupper() for c in letters) > len(letters) / 2:
+        return word.upper()
+    if (letters and model[:1].isupper()) or word[:1].isupper():
+        return word[:1].upper() + word[1:].lower()
+    return word

@@ -1,0 +1,153 @@
+"""Pieces of a cut text put together: where words were cut, where spaces stood, what was seen twice or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.values.misread import LOST, NEEDS_CONTEXT, spellings
+from extraction.values.words import Lexicon, key, shape, split
+
+_WORSE = ("", "joined", "lookalike", "overlap", "lost")
+_HOW = {"join": "joined", "twice": "overlap", "echo": "overlap", "half": "overlap", "lost": "lost", "blurred": "lost"}
+BEAM = 10
+FINAL = 6
+Memo = dict[str, list[tuple[str, str, str, float, str]]]
+"""Of each open word: the words that it may be, their shapes, counted forms and costs, and how each was mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A text so far: its closed words, the word still open, how many words of each piece are used."""
+
+    cost: float
+    text: str
+    open: str
+    last: tuple[str, str]
+    """Shape of the last closed word, and the word as it is counted."""
+    piece: int
+    used: tuple[int, ...]
+    how: str = ""
+
+
+def put_together(pieces: Sequence[str], lexicon: Lexicon) -> list[tuple[float, str, str]]:
+    """The likeliest texts of pieces: cost, text and the costliest mending, the cheapest first."""
+    words = [p.split() for p in pieces]
+    memo: Memo = {}
+    start = Path(0.0, "", words[0][0], ("^", "^"), 0, (1,) + (0,) * (len(words) - 1))
+    paths = [start]
+    for _ in range(sum(map(len, words)) - 1):
+        found: dict[tuple[str, str, tuple[int, ...]], Path] = {}
+        for path in paths:
+            for new in _steps(path, words, lexicon, memo):
+                at = (new.text, new.open, new.used)
+                if at not in found or new.cost < found[at].cost:
+                    found[at] = new
+        paths = sorted(found.values(), key=lambda p: p.cost + _ahead(p.open, lexicon))[:BEAM]
+    ends = [end for path in paths for end in _close(path, lexicon, memo)]
+    best: dict[str, Path] = {}
+    for end in sorted(ends, key=lambda p: p.cost):
+        best.setdefault(end.text, end)
+    return [(p.cost, p.text, p.how) for p in list(best.values())[:FINAL]]
+
+
+def seen_as(word: str) -> tuple[str, str]:
+    """The shape of a word and the word as it is counted."""
+    core = split(word)[1]
+    return shape(core), key(core)
+
+
+def _ahead(word: str, lexicon: Lexicon) -> float:
+    """What an open word will at least cost, about."""
+    if not word:
+        return 0.0
+    _, core, _ = split(word.replace(LOST, ""))
+    return 0.7 * lexicon.spelling("^" + key(core))
+
+
+def _close(path: Path, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
+    """The path with its open word closed, as it stands or mended."""
+    if not path.open:
+        yield path
+        return
+    if path.open not in memo:
+        ways = sorted(spellings(path.open, lexicon), key=lambda s: s[1])[:4]
+        memo[path.open] = [(text, *seen_as(text), cost, how) for text, cost, how in ways]
+    for text, this, counted, cost, how in memo[path.open]:
+        gain = lexicon.gain(path.last[1], counted)
+        if not gain and how in NEEDS_CONTEXT:
+            continue
+        cost += path.cost + lexicon.case(path.last[0], this) - gain
+        joined = f"{path.text} {text}" if path.text else text
+        how = max(path.how, "lookalike" if how in ("sign", "letter") else "", key=_WORSE.index)
+        yield Path(cost, joined, "", (this, counted), path.piece, path.used, how)
+
+
+def _steps(path: Path, words: Sequence[Sequence[str]], lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
+    """The path with one more word: the same piece's next, the next piece's across the cut, or one of a new line."""
+    k, used = path.piece, path.used
+    left = used[k] < len(words[k])
+    if left:
+        yield from _spaced(path, k, words, 0.0, lexicon, memo)
+    onward = next((i for i in range(k + 1, len(words)) if used[i] < len(words[i])), None)
+    if onward is not None:
+        toll = lexicon.costs["wrap"] if left else 0.0
+        yield from _across(path, onward, words, toll, lexicon, memo)
+    back = next((i for i in range(k) if used[i] < len(words[i])), None)
+    if back is not None:
+        yield from _spaced(path, back, words, 0.0, lexicon, memo)
+
+
+def _taken(used: tuple[int, ...], k: int) -> tuple[int, ...]:
+    return (*used[:k], used[k] + 1, *used[k + 1 :])
+
+
+def _spaced(
+    path: Path,
+    k: int,
+    words: Sequence[Sequence[str]],
+    toll: float,
+    lexicon: Lexicon,
+    memo: Memo,
+) -> Iterator[Path]:
+    """The path with the open word closed and the next word of a piece opened."""
+    word, used = words[k][path.used[k]], _taken(path.used, k)
+    for p in _close(path, lexicon, memo):
+        yield Path(p.cost + toll, p.text, word, p.last, k, used, p.how)
+
+
+def _across(
+    path: Path,
+    k: int,
+    words: Sequence[Sequence[str]],
+    toll: float,
+    lexicon: Lexicon,
+    memo: Memo,
+) -> Iterator[Path]:
+    """The path across a cut: words apart, one word, a character seen on both sides, one lost, one half seen."""
+    costs, word, used = lexicon.costs, words[k][path.used[k]], _taken(path.used, k)
+    yield from _spaced(path, k, words, toll + costs["space"], lexicon, memo)
+    tail = path.open
+    for open_, name in _meetings(tail, word):
+        how = max(path.how, _HOW.get(name, "joined"), key=_WORSE.index)
+        yield Path(path.cost + toll + costs[name], path.text, open_, path.last, k, used, how)
+
+
+def _meetings(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """The words that two pieces of a word may have been, and how they were cut."""
+    yield left + right, "join"
+    if not left or LOST in left:
+        return
+    same = left[-1].lower() == right[0].lower()
+    if same:
+        yield left + right[1:], "twice"
+    shared = [n for n in range(2, min(len(left), len(right)) + 1) if left[-n:].lower() == right[:n].lower()]
+    if shared:
+        yield left + right[shared[-1] :], "echo"
+    if len(left) > 1 and len(right) > 1:
+        yield left + LOST + right, "lost"
+        if not same:
+            yield left[:-1] + right, "half"
+            yield left + right[1:], "half"
+            yield left[:-1] + LOST + right, "blurred"
+            yield left + LOST + right[1:], "blurred"

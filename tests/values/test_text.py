@@ -1,0 +1,80 @@
+"""Names and titles out of pieces: cut words joined, look-alikes mended, everything else left as it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.values.text import as_filed, mend, read_symbol, readings
+from extraction.values.words import Lexicon
+from training.fit_text import fit_text
+
+TITLES = ("Common Stock", "Class A Common Stock", "Restricted Stock Units", "Employee Stock Option (Right to Buy)")
+NAMES = ("ACME SOLUTIONS INC", "Bright Harbor Holdings Corp.", "Main Street Capital LLC", "GENERAL TRUST CO")
+PLACES = ("STAMFORD", "BIRMINGHAM", "NEW YORK", "1200 MAIN STREET, SUITE 300", "55 Middle Road")
+PEOPLE = ("Roe Jane A.", "Miller Timothy E", "Stone Margaret", "/s/ Jane A. Roe, Attorney-in-Fact for Mark Stone")
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """A lexicon of a few invented issuers."""
+    texts = (*TITLES, *NAMES, *PLACES, *PEOPLE)
+    return fit_text((str(i), {"non_derivative": [{"security_title": t} for t in texts]}) for i in range(4))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["Class A C", "ommon St", "ock"], "Class A Common Stock"),
+        (["Common S", "Stock"], "Common Stock"),
+        (["BIRMIN", "GHAM"], "BIRMINGHAM"),
+        (["Restricted", "Stock Units"], "Restricted Stock Units"),
+        (["Miller Ti", "mothy E"], "Miller Timothy E"),
+        (["STAMF", "RD"], "STAMFORD"),
+        (["Co St", "mmon ock"], "Common Stock"),
+        (["Stamf", "ordwick"], "Stamfordwick"),
+    ],
+)
+def test_cut_words_are_joined(lexicon: Lexicon, pieces: list[str], text: str) -> None:
+    assert readings(pieces, lexicon, cut=True)[0].value == text
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("ACME 5OLUTIONS INC", "ACME SOLUTIONS INC"),
+        ("STAMF0RD", "STAMFORD"),
+        ("1200 MAlN STREET", "1200 MAIN STREET"),
+        ("55 Midd1e Road", "55 Middle Road"),
+        ("Соmmon Stоck", "Common Stock"),
+        ("Common Stoock", "Common Stock"),
+        ("Js/ Jane A. Roe", "/s/ Jane A. Roe"),
+        ("Stok Karel", "Stok Karel"),
+        ("Class 4 Plan 401(k)", "Class 4 Plan 401(k)"),
+    ],
+)
+def test_look_alikes_are_mended(lexicon: Lexicon, read: str, text: str) -> None:
+    assert mend(read, lexicon) == text
+
+
+def test_a_letter_on_both_sides_of_a_symbols_cut_was_seen_twice() -> None:
+    assert [r.value for r in read_symbol(["AC", "CME"])] == ["ACME", "ACCME"]
+
+
+def test_a_digital_source_is_left_as_it_stands() -> None:
+    assert as_filed(["5olutions\n", " Nаme"])[0].value == "5olutions Nаme"
+
+
+def test_a_near_tie_is_seen(lexicon: Lexicon) -> None:
+    first, second = readings(["Stone Ma", "rgaret"], lexicon, cut=True)[:2]
+    assert (first.cost, second.cost > 0) == (0.0, True)
+
+
+@given(st.lists(st.text("abcdeimnorstACS015.,&' ", max_size=14), max_size=4))
+def test_any_pieces_give_ranked_readings(pieces: list[str]) -> None:
+    lexicon = fit_text([("1", {"issuer": {"name": "ACME SOLUTIONS INC"}})])
+    for cut in (True, False):
+        found = readings(pieces, lexicon, cut)
+        assert [r.cost for r in found] == sorted(r.cost for r in found)
+        assert bool(found) == any(p.strip() for p in pieces)

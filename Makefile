@@ -41,7 +41,7 @@ benchmark: install
 	$(BIN)/python -m benchmarks.run
 
 train: install
-	$(BIN)/tieout train
+	$(BIN)/tieout train --annotations annotations/samples --out work/models
 
 LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"

@@ -9,6 +9,7 @@ from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
+from extraction.labelers.rows import LabelledRow, bears_figures
 from extraction.labelers.tokens import NamedToken
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
@@ -93,19 +94,20 @@ def make_value(tokens: Sequence[Token], places: Sequence[object], probabilities:
     return Value(words_of(tokens), read(pieces_of(tokens, places)), min(probabilities, default=0.0))
 
 
-def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str]) -> DraftRow:
+def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str], sure: float) -> DraftRow:
     """Values and marks of one table row; marks that no footnote answers to are left out."""
     held: dict[str, list[LabelledToken]] = {}
     marks: dict[str, list[str]] = {}
+    strays = 0
     for named in row.tokens:
-        if named.label == NONE:
-            continue
         mark = named.held.token.mark
-        if mark is not None and (not known or mark in known):
+        if named.label == NONE or (mark is not None and known and mark not in known):
+            strays += any(c.isalnum() for c in named.held.token.text)
+        elif mark is not None:
             ids = marks.setdefault(named.label, [])
             if mark not in ids:
                 ids.append(mark)
-        elif mark is None and any(c.isalnum() or c in "$[" for c in named.held.token.text):
+        elif any(c.isalnum() or c in "$[" for c in named.held.token.text):
             held.setdefault(named.label, []).append(named)
     values = {
         name: make_value(
@@ -113,7 +115,9 @@ def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str]) 
         )
         for name, tokens in held.items()
     }
-    return DraftRow(row.table.name, values, {k: tuple(v) for k, v in marks.items()}, row.row.first)
+    pieces = max((len({n.held.slot for n in tokens}) for tokens in held.values()), default=0)
+    found = {name: tuple(ids) for name, ids in marks.items()}
+    return DraftRow(row.table.name, values, found, row.row.first, sure, strays, pieces)
 
 
 def _slots(row: LabelledTableRow, tokens: Sequence[LabelledToken]) -> list[object]:
@@ -197,6 +201,7 @@ def assemble_signatures(tokens: Sequence[NamedToken], text: Read) -> tuple[dict[
 
 def assemble(
     form_type: str,
+    labelled: Sequence[LabelledRow],
     table_rows: Sequence[LabelledTableRow],
     tokens: Sequence[NamedToken],
     notes: Sequence[FootnoteText],
@@ -208,12 +213,18 @@ def assemble(
     text = read_text(lexicon, source)
     read = readers(text)
     known = frozenset(n.id for n in notes)
-    rows = tuple(r for r in (assemble_row(row, read, known) for row in join_rows(table_rows)) if r.values or r.marks)
+    drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))
+    rows = tuple(r for r in drafted if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
     top = assemble_top(tokens, text, as_filed if source in DIGITAL else read_symbol)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     return Draft(
         form_type, top, assemble_owners(tokens, text), rows, footnotes,
-        assemble_signatures(tokens, text),
+        assemble_signatures(tokens, text), _missed(labelled), min((r.probability for r in labelled), default=1.0),
     )  # fmt: skip
+
+
+def _missed(rows: Iterable[LabelledRow]) -> int:
+    """Rows with figures that were taken for printed words or headings."""
+    return sum(r.label in ("printed", "head") and bears_figures(r.row) for r in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extraction.document import Word
 from extraction.values.reading import Reading
@@ -34,6 +34,13 @@ class DraftRow:
     values: Mapping[str, Value]
     marks: Mapping[str, tuple[str, ...]]
     row: int
+    """Index of its first row in the document."""
+    sure: float = 1.0
+    """Probability that it is a row of its table."""
+    strays: int = 0
+    """Tokens in it that no field took."""
+    pieces: int = 1
+    """The most cells that one of its values was put together from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +54,7 @@ class Draft:
     rows: tuple[DraftRow, ...]
     footnotes: tuple[tuple[str, Value], ...]
     signatures: tuple[Mapping[str, Value], ...] = ()
-    doubts: tuple[str, ...] = field(default=())
-    """Sentences about what could not be read."""
+    missed: int = 0
+    """Rows with figures that were taken for something else than rows of a table."""
+    weakest_row: float = 1.0
+    """Probability of the least sure label of a row of the document."""

@@ -1,12 +1,16 @@
-"""A draft to a record: the readings taken, their evidence, and what needs a person's eyes."""
+"""A reconciled draft to a record: the readings taken, their evidence, and what needs a person's eyes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from extraction.confidence import Verdict
 from extraction.document import Document, Source
 from extraction.draft import Draft, DraftRow, Value
+from extraction.labelers.judge import Judge
+from extraction.reasons import reasons_of
+from extraction.reconcile import Reconciled
 from extraction.record import (
     Address,
     Derivative,
@@ -21,12 +25,16 @@ from extraction.record import (
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip")
 _FLAGS = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
-_PLAIN = (
+_Status = Literal["read", "repaired", "inferred"]
+PLAIN = (
     "security_title", "transaction_date", "deemed_execution_date", "transaction_code", "timeliness",
     "price_per_share", "direct_or_indirect", "nature_of_ownership", "conversion_or_exercise_price", "exercise_date",
     "expiration_date", "underlying_security_title",
 )  # fmt: skip
 _IN_DOLLARS = {"shares_owned_following": "value_owned_following", "underlying_shares": "underlying_value"}
+Status = Literal["read", "repaired", "inferred"]
+PLAIN = ("", "joined")
+"""How a reading comes about that changes no character."""
 _RENAMED = {"shares_acquired": "shares", "shares_disposed": "shares"}
 
 
@@ -35,20 +43,21 @@ def best(values: Mapping[str, Value], name: str) -> str | None:
     return values[name].best if name in values else None
 
 
-def finish(draft: Draft, document: Document) -> Record:
-    """The record of a draft, with the place of every value."""
+def finish(found: Reconciled, verdict: Verdict | None, model: Judge | None, document: Document) -> Record:
+    """The record of a reconciled draft, with the place of every value; without a verdict all needs review."""
+    draft = found.draft
     amended = best(draft.top, "/date_of_original_submission")
     form_type = draft.form_type + ("/A" if amended and not draft.form_type.endswith("/A") else "")
-    tables = {"non_derivative": [], "derivative": []}  # type: dict[str, list[dict[str, Any]]]
-    evidence = {pointer: _evidence(v, document) for pointer, v in _pointers(draft)}
-    for row in draft.rows:
-        tables[row.table].append(_row(row, form_type.startswith("3")))
-    return Record(
+    tables: dict[str, list[dict[str, Any]]] = {"non_derivative": [], "derivative": []}
+    for k, row in enumerate(draft.rows):
+        passes = verdict is not None and model is not None and verdict.rows[k] >= model.row_passes
+        fields = _row(row, form_type.startswith("3"))
+        tables[row.table].append(fields | {"needs_review": not passes or _is_gap(fields)})
+    evidence = {p: _evidence(v, p, found, verdict, document) for p, v in pointers_of(draft)}
+    record = Record(
         source=document.name,
         source_kind=document.source.value,
         form_type=form_type,
-        needs_review=True,
-        review_reasons=draft.doubts,
         period_of_report=best(draft.top, "/period_of_report"),
         date_of_original_submission=amended,
         issuer=Issuer(name=best(draft.top, "/issuer/name"), trading_symbol=best(draft.top, "/issuer/trading_symbol")),
@@ -59,7 +68,15 @@ def finish(draft: Draft, document: Document) -> Record:
         remarks=best(draft.top, "/remarks"),
         signatures=tuple(Signature(name=best(s, "name"), date=best(s, "date")) for s in draft.signatures),
         evidence={k: v for k, v in evidence.items() if v},
+        checks=found.checks,
     )
+    reasons = reasons_of(record, found, verdict, model)
+    return record.model_copy(update={"needs_review": bool(reasons), "review_reasons": reasons})
+
+
+def _is_gap(fields: Mapping[str, Any]) -> bool:
+    """Whether a row lacks what no row can do without."""
+    return not (fields.get("security_title") and fields.get("direct_or_indirect"))
 
 
 def _owner(values: Mapping[str, Value]) -> ReportingOwner:
@@ -118,7 +135,7 @@ def _kind(out: Mapping[str, Any], shares: object, form3: bool) -> str:
     return "transaction"
 
 
-def _pointers(draft: Draft) -> Iterator[tuple[str, Value]]:
+def pointers_of(draft: Draft) -> Iterator[tuple[str, Value]]:
     """Every value of a draft with its JSON pointer in the record."""
     yield from draft.top.items()
     for i, owner in enumerate(draft.owners):
@@ -136,7 +153,9 @@ def _pointers(draft: Draft) -> Iterator[tuple[str, Value]]:
             yield f"/signatures/{i}/{name}", value
 
 
-def _evidence(value: Value, document: Document) -> Evidence | None:
+def _evidence(
+    value: Value, pointer: str, found: Reconciled, verdict: Verdict | None, document: Document
+) -> Evidence | None:
     """Where a value stands: its box in a PDF, its span in a text."""
     if not value.words:
         return None
@@ -153,5 +172,16 @@ def _evidence(value: Value, document: Document) -> Evidence | None:
         ),
         span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
         text=value.text,
-        confidence=round(value.probability, 4),
+        confidence=round(verdict.values[pointer] if verdict else value.probability, 4),
+        status=_status(value, pointer, found, document),
     )
+
+
+def _status(
+    value: Value, pointer: str, found: Reconciled, document: Document
+) -> Literal["read", "repaired", "inferred"]:
+    """Whether a value stands as it was read, was mended, or follows from the rest."""
+    if pointer in found.inferred:
+        return "inferred"
+    mended = bool(value.readings) and value.readings[0].how not in PLAIN and not document.digital
+    return "repaired" if pointer in found.repairs or mended else "read"

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extraction.assemble import assemble
+from extraction.confidence import give_verdict
 from extraction.document import Document
 from extraction.errors import NotOwnership
-from extraction.finish import finish
+from extraction.finish import finish, pointers_of
 from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.cells import label_table
@@ -17,6 +18,7 @@ from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
 from extraction.labelers.tokens import label_tokens
 from extraction.readers import read
+from extraction.reconcile import Reconciled, reconcile
 from extraction.record import Record
 from extraction.schedule13 import is_schedule, read_schedule
 
@@ -52,11 +54,20 @@ def extract_bytes(content: bytes, name: str, models: Supply | None = None) -> Re
 
 def extract_document(document: Document, models: Models) -> Record:
     """The record of a filing laid out."""
+    found = reconcile_document(document, models)
+    judge = models.judge
+    verdict = give_verdict(found, list(pointers_of(found.draft)), document.source, judge) if judge else None
+    return finish(found, verdict, judge, document)
+
+
+def reconcile_document(document: Document, models: Models) -> Reconciled:
+    """A filing laid out, labelled, put together and reconciled: all but the verdict."""
     form = find_form(document)
     if form is None:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     rows = label_rows(document, models.rows)
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
+    tokens = label_tokens(rows, models.tokens)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
-    draft = assemble(form, tables, label_tokens(rows, models.tokens), notes, remarks, models.lexicon, document.source)
-    return finish(draft, document)
+    draft = assemble(form, rows, tables, tokens, notes, remarks, models.lexicon, document.source)
+    return reconcile(draft, document.digital)

@@ -26,7 +26,12 @@ HELD_OUT = 15
 
 def is_held_out(group: str) -> bool:
     """Whether an issuer's filings are kept for measuring; the same answer on every machine."""
-    return int(sha256(group.encode()).hexdigest(), 16) % 100 < HELD_OUT
+    return digest(group) % 100 < HELD_OUT
+
+
+def digest(text: str) -> int:
+    """A number of a text that is the same on every machine."""
+    return int(sha256(text.encode()).hexdigest(), 16)
 
 
 def xml_files(corpus: Path) -> Iterator[tuple[str, bytes]]:

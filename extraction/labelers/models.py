@@ -6,18 +6,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from extraction.errors import NoModels
 from extraction.labelers.cells import CellModel
 from extraction.labelers.hashing import Matrix
+from extraction.labelers.judge import Judge
 from extraction.labelers.lexicon import load_lexicon, save_lexicon
 from extraction.labelers.rows import RowModel
 from extraction.labelers.tokens import TokenModel
 from extraction.values.words import Lexicon
 
 IN_USE = Path(__file__).resolve().parents[2] / "models"
+JUDGE = "judge.safetensors"
 PARTS = ("rows.safetensors", "cells.safetensors", "tokens.safetensors", "tokens", "captions.txt", "lexicon.safetensors")
 
 
@@ -29,6 +32,7 @@ class Models:
     cells: CellModel
     tokens: TokenModel
     lexicon: Lexicon
+    judge: Judge | None = None
 
 
 def load_models(path: Path = IN_USE) -> Models:
@@ -37,7 +41,8 @@ def load_models(path: Path = IN_USE) -> Models:
     if missing:
         raise NoModels(f"no models in {path}: run `make train`, or give --model (missing: {', '.join(missing)})")
     lexicon = load_lexicon(path / "lexicon.safetensors")
-    return Models(_rows(path / "rows.safetensors"), _cells(path / "cells.safetensors"), _tokens(path), lexicon)
+    rows, cells = _rows(path / "rows.safetensors"), _cells(path / "cells.safetensors")
+    return Models(rows, cells, _tokens(path), lexicon, _judge(path / JUDGE))
 
 
 def save_models(models: Models, path: Path) -> None:
@@ -70,11 +75,13 @@ def save_models(models: Models, path: Path) -> None:
     save_lexicon(models.lexicon, path / "lexicon.safetensors")
 
 
-def _save(path: Path, arrays: Mapping[str, Matrix], labels: tuple[str, ...]) -> None:
+def _save(
+    path: Path, arrays: Mapping[str, Matrix], labels: tuple[str, ...], kind: type[np.floating[Any]] = np.float16
+) -> None:
     from safetensors.numpy import save_file
 
-    halves = {name: np.ascontiguousarray(a.astype(np.float16)) for name, a in arrays.items()}
-    save_file(halves, path, metadata={"labels": json.dumps(labels)})
+    held = {name: np.ascontiguousarray(a.astype(kind)) for name, a in arrays.items()}
+    save_file(held, path, metadata={"labels": json.dumps(labels)})
 
 
 def _load(path: Path) -> tuple[dict[str, Matrix], tuple[str, ...]]:
@@ -98,6 +105,25 @@ def _named(layers: Layers) -> dict[str, Matrix]:
 def _layers(arrays: Mapping[str, Matrix]) -> Layers:
     count = sum(name[0] == "w" for name in arrays)
     return tuple((arrays[f"w{i}"], arrays[f"b{i}"]) for i in range(count))
+
+
+def save_judge(judge: Judge, path: Path) -> None:
+    """Write the judge into a folder of models."""
+    parts = {"values": judge.values, "rows": judge.rows, "records": judge.records}
+    arrays = {f"{name}.{k}": a for name, layers in parts.items() for k, a in _named(layers).items()}
+    passes = np.array([judge.row_passes, judge.record_passes])
+    _save(path / JUDGE, arrays | {"passes": passes}, (), np.float32)
+
+
+def _judge(path: Path) -> Judge | None:
+    if not path.exists():
+        return None
+    a, _ = _load(path)
+    values, rows, records = (
+        _layers({k.removeprefix(f"{name}."): v for k, v in a.items() if k.startswith(f"{name}.")})
+        for name in ("values", "rows", "records")
+    )
+    return Judge(values, rows, records, float(a["passes"][0]), float(a["passes"][1]))
 
 
 def _rows(path: Path) -> RowModel:

@@ -1,0 +1,37 @@
+"""The model that says how likely a value, a row, a record is right, from signs of how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extraction.labelers.hashing import Matrix, forward
+
+Layers = tuple[tuple[Matrix, Matrix], ...]
+RIGHT = 1
+"""The class of what is right; the other is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Three perceptrons over signs, and the probabilities from which a row and a record pass.
+
+    The thresholds hold with 95% confidence: at most 0.2% of what passes is wrong (training/fit_judge.py).
+    """
+
+    values: Layers
+    rows: Layers
+    records: Layers
+    row_passes: float
+    record_passes: float
+
+
+def probabilities(signs: Sequence[Sequence[float]], layers: Layers) -> list[float]:
+    """The probability of being right for each set of signs."""
+    if not signs:
+        return []
+    x = np.asarray(signs, dtype=np.float32)
+    weights, bias = layers[0]
+    return [float(p) for p in np.exp(forward(x @ weights + bias, layers[1:])[:, RIGHT])]

@@ -20,7 +20,7 @@ FLOORS = (
     {"readers"},
     {"labelers"},
     {"forms"},
-    {"draft", "footnotes", "assemble", "reconcile", "finish", "schedule13"},
+    {"draft", "footnotes", "assemble", "reconcile", "signs", "confidence", "reasons", "finish", "schedule13"},
     {"pipeline"},
     {"batch", "report", "ledger"},
     {"cli"},

@@ -1,0 +1,92 @@
+"""The readings of least cost under all ties at once, and how far behind the next different answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from extraction.reconcile.candidates import Candidate, Candidates
+from extraction.reconcile.cheapest import Factor, cheapest
+from extraction.reconcile.priors import cost_of
+from extraction.reconcile.tie import Tie
+
+LARGEST = 4000
+"""Combinations of one tie that are looked at; beyond it only the cheapest candidates of each place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate chosen for a place, and by how many nats the next different one is dearer."""
+
+    candidate: Candidate
+    margin: float
+
+
+def choose(candidates: Candidates, ties: Sequence[Tie]) -> dict[str, Choice]:
+    """A choice for every place that has more than one candidate."""
+    open_ = {p: c for p, c in candidates.items() if len(c) > 1}
+    out: dict[str, Choice] = {}
+    for places, together in _parts(open_, ties):
+        out |= _choose_part({p: candidates[p] for p in places}, together, candidates)
+    return out
+
+
+def _parts(open_: Candidates, ties: Sequence[Tie]) -> list[tuple[list[str], list[Tie]]]:
+    """Places and ties that hang together through places with a choice."""
+    part = {p: p for p in open_}
+
+    def root(p: str) -> str:
+        while part[p] != p:
+            p = part[p]
+        return p
+
+    for tie in ties:
+        free = [p for p in tie.over if p in open_]
+        for other in free[1:]:
+            part[root(other)] = root(free[0])
+    places: dict[str, list[str]] = {}
+    for p in open_:
+        places.setdefault(root(p), []).append(p)
+    held: dict[str, list[Tie]] = {r: [] for r in places}
+    for tie in ties:
+        first = next((p for p in tie.over if p in open_), None)
+        if first is not None:
+            held[root(first)].append(tie)
+    return [(places[r], held[r]) for r in places]
+
+
+def _choose_part(part: Candidates, ties: Sequence[Tie], everywhere: Candidates) -> dict[str, Choice]:
+    part = _narrow(part, ties)
+    sizes = {p: len(c) for p, c in part.items()}
+    factors: list[Factor] = [((p,), {(i,): c.cost for i, c in enumerate(cs)}) for p, cs in part.items()]
+    factors += [_factor(tie, part, everywhere) for tie in ties]
+    least, chosen = cheapest(sizes, factors)
+    out = {}
+    for p, i in chosen.items():
+        ban: Factor = ((p,), {(j,): 1e6 if j == i or part[p][j].meaning is None else 0.0 for j in range(sizes[p])})
+        margin = min(cheapest(sizes, [*factors, ban])[0], 1e6) - least
+        out[p] = Choice(part[p][i], margin)
+    return out
+
+
+def _narrow(part: Candidates, ties: Sequence[Tie]) -> Candidates:
+    """Fewer candidates where a tie has too many combinations."""
+    for most in (4, 3, 2):
+        if all(prod(len(part[p]) for p in tie.over if p in part) <= LARGEST for tie in ties):
+            return part
+        part = {p: [c[0], *sorted(c[1:], key=lambda x: x.cost)[: most - 1]] for p, c in part.items()}
+    wide = {p for tie in ties if sum(p in part for p in tie.over) > 10 for p in tie.over}
+    return {p: c[:1] if p in wide else c for p, c in part.items()}
+
+
+def _factor(tie: Tie, part: Candidates, everywhere: Mapping[str, Sequence[Candidate]]) -> Factor:
+    """What each combination of the candidates that a tie looks at costs."""
+    free = tuple(dict.fromkeys(p for p in tie.over if p in part))
+    table = {}
+    for picks in product(*(range(len(part[p])) for p in free)):
+        at = dict(zip(free, picks, strict=True))
+        meanings = [part[p][at[p]].meaning if p in at else everywhere[p][0].meaning for p in tie.over]
+        table[picks] = cost_of(tie.prior, tie.pattern(meanings))
+    return free, table

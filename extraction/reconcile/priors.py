@@ -1,0 +1,44 @@
+"""How often each tie holds, and in which way, in filings whose figures are beyond doubt.
+
+Measured 2026-11-20 over the facts of 5,901 ownership XML filings (mostly 2023) by `tests/reconcile/measure_priors.py`.
+`near` counts those broken ones that a small misspelling explains: errors of filers that look like misreadings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from math import log
+from types import MappingProxyType
+
+from extraction.reconcile.tie import BROKEN, OPEN
+
+PRIORS: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "balance I vague": {"running": 202, "other": 13, "near": 1},
+        "balance I": {"running": 2725, "one total": 44, "other": 27, "near": 25},
+        "balance II vague": {"running": 106, "one total": 17, "other": 15, "new grant": 7},
+        "balance II": {"running": 63, "new grant": 11, "near": 2, "one total": 1},
+        "deemed execution": {"holds": 104, "near": 2, "other": 1},
+        "earliest": {"earliest": 5767, "another": 40, "other": 25, "near": 25},
+        "exercise price": {"none paid": 505, "equal": 188, "other": 1},
+        "exercised shares": {"equal": 1120, "other": 37, "near": 2},
+        "expiration": {"holds": 736},
+        "letters I": {"agrees": 7645, "either": 472, "into another": 16, "near": 16},
+        "letters II": {"agrees": 3269, "either": 228, "near": 30, "into another": 20},
+        "price in range": {"within": 1210, "other": 5},
+        "signed after": {"holds": 11679, "near": 10, "other": 7},
+        "underlying held": {"equal": 567, "other": 12, "ratio": 2},
+        "underlying": {"equal": 3468, "other": 58, "near": 10, "ratio": 8},
+    }
+)
+
+
+@cache
+def cost_of(prior: str, pattern: str) -> float:
+    """Minus the logarithm of how often a tie is of a pattern; a broken one as often as filers misspell."""
+    if pattern == OPEN:
+        return 0.0
+    counts = PRIORS[prior]
+    seen = counts.get("near" if pattern == BROKEN else pattern, 0)
+    return -log((seen + 0.5) / (sum(counts.values()) + 1))

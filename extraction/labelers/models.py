@@ -40,9 +40,8 @@ def load_models(path: Path = IN_USE) -> Models:
     missing = [name for name in PARTS if not (path / name).exists()]
     if missing:
         raise NoModels(f"no models in {path}: run `make train`, or give --model (missing: {', '.join(missing)})")
-    lexicon = load_lexicon(path / "lexicon.safetensors")
     rows, cells = _rows(path / "rows.safetensors"), _cells(path / "cells.safetensors")
-    return Models(rows, cells, _tokens(path), lexicon, _judge(path / JUDGE))
+    return Models(rows, cells, _tokens(path), load_lexicon(path / "lexicon.safetensors"), _judge(path / JUDGE))
 
 
 def save_models(models: Models, path: Path) -> None:

@@ -59,7 +59,7 @@ def _exchanged(seen: str, true: str) -> str | None:
         return None
     if len(at) == 1:
         return "alike" if pairs[0] in _ALIKE else "other"
-    if len(at) == 2 and at[1] == at[0] + 1 and pairs[0] == pairs[1]:
+    if len(at) == 2 and at[1] == at[0] + 1 and seen[at[0] : at[1] + 1] == true[at[1]] + true[at[0]]:
         return "transposed"
     return "two_alike" if len(at) == 2 and all(p in _ALIKE for p in pairs) else None
 

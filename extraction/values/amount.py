@@ -17,12 +17,14 @@ _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _GROUPS = re.compile(r"\d+(?:,\d+)+(?:\.\d+)?")
 _HEADLESS = re.compile(r"(?:,\d{3})+(?:\.\d+)?|0,\d{3}(?:,\d{3})*(?:\.\d+)?")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_MIXED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+,\d{3}")
+_DIGIT_BEHIND = re.compile(r"(\d{1,3}(?:,\d{3})+)\d")
 _DECIMAL_COMMA = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+|),(\d{1,2}|\d{4,})")
 _CURRENCY = re.compile(r"US\s?\$|U\.S\.\s?\$|USD|[$€£]")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹⁽⁾]+$")
 _REMNANT = re.compile(r"(?<=[\d.,)])[®©™”“\"°?&@*†‡'’‘´`«»¢§¥]+$")
-_MARK_DIGIT = re.compile(r"(?<=\d)(?:[\da]\)|\(\w?)$")
-_LETTER = re.compile(r"(?<=\d)\(?[ADI]\)?$|^\(?[ADI]\)?$")
+_MARK_DIGIT = re.compile(r"(?<=\d)(?:[\da]\)|[({]\w?[)}]?)$")
+_LETTER = re.compile(r"(?<=\d)\(?[ADI]\)?$|^\(?[ADI]\)?$|(?<=\d)[A-Z][a-z]{2,}$")
 _DOUBLING = frozenset({"overlap", "half_seen", "half_seen_other", "not_overlap", "not_overlap_long"})
 """Mendings that account for a cut: nothing else was lost there."""
 _SOFT = "*†‡.()"
@@ -78,13 +80,16 @@ def _forms(piece: Piece, first: bool, last: bool, priced: bool) -> list[Piece]:
     steps = piece[1] + ("dropped",) * (len(piece[0]) - len(text))
     trimmed: list[Piece] = [(text, steps)]
     if remnant := _REMNANT.search(text):
-        trimmed = [(text[: remnant.start()], (*steps, "remnant"))]
+        trimmed = [*trimmed[last:], (text[: remnant.start()], (*steps, "remnant"))]
     for pattern, step in ((_MARK_DIGIT, "mark_digit"), (_LETTER, "letter")):
         trimmed += [(t[: m.start()], (*s, step)) for t, s in trimmed if (m := pattern.search(t))]
     if first and text[:1] in ("S", "s") and len(text) > 1:
-        trimmed += [(t[1:], (*s, "currency_alike")) for t, s in trimmed]
+        dropped = [(t[1:], (*s, "currency_alike")) for t, s in trimmed]
+        trimmed = [*dropped, *((t, (*s, "not_currency")) for t, s in trimmed)]
     elif first and priced and text in ("S", "s"):
         trimmed.append(("", (*steps, "currency_alike")))
+    if first and text[:1] in ("‘", "'") and len(text) > 2:
+        trimmed += [(digit + t[1:], (*s, "lost")) for t, s in trimmed for digit in "123456789"]
     halves = [(h, (*s, *more)) for t, s in trimmed for h, more in halved(t, first, last)]
     return [_clean(t, s, first) for t, s in halves]
 
@@ -137,6 +142,10 @@ def _values(text: str, cuts: tuple[int, ...], clean: bool) -> Iterator[tuple[str
         yield _decimal(text.removeprefix(",")), ("grouping",)
     if _POINTS.fullmatch(text):
         yield text.replace(".", ""), ("points_for_commas" if text.count(".") > 1 else "point_for_comma",)
+    elif "." in text and _MIXED.fullmatch(text):
+        yield _decimal(text.replace(".", "")), ("points_for_commas",)
+    if behind := _DIGIT_BEHIND.fullmatch(text):
+        yield _decimal(behind[1]), ("digit_behind",)
     if found := _DECIMAL_COMMA.fullmatch(text):
         yield _decimal(f"{found[1] or 0}.{found[2]}"), ("comma_for_point",)
     yield from _restored(text, cuts, clean)

@@ -51,7 +51,7 @@ def _spell(apart: str, together: str, alphabet: str) -> Iterator[Reading]:
     if (found := _SPELT.fullmatch(apart.strip())) and found[1] in alphabet:
         yield Reading(found[1], 0.0)
         return
-    word = re.sub(r"[^\w|]|\d$", "", together)
+    word = re.sub(r"^[\d.,]+|[^\w|]|\d$", "", together)
     if sum(c.isalpha() for c in word) < 4:
         return
     once = word[: len(word) // 2] if word[: len(word) // 2] == word[len(word) // 2 :] else word

@@ -31,8 +31,10 @@ ESTIMATES: Mapping[str, float] = MappingProxyType(
         "dropped_soft": 0.2,  # a bracket, a star or a full stop at the end of a value
         "remnant": 0.3,  # what is left of a raised mark: a sign that no value bears
         "mark_digit": 1.0,  # a digit before a lone bracket is a footnote mark
+        "digit_behind": 3.0,  # a fourth digit in the last group: a footnote mark without its brackets
         "letter": 0.8,  # the letter of the next column stands behind
         "currency_alike": 0.8,  # S for $
+        "not_currency": 1.0,  # S in front that is no $
         # grammar
         "grouping": 5.0,  # commas that do not divide groups of three
         "ungrouped": 1.0,  # four digits or more without commas, put together from pieces

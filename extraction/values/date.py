@@ -20,7 +20,7 @@ _PIVOT = 60
 _FIRST, _LAST = 1990, 2069
 """Years that a filing on EDGAR bears."""
 _EXACT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_NUMBER = r"[\dOolIS|!]"
+_NUMBER = r"[\dOoQlIiSsBZzgqG|!]"
 _MONTH = r"(?P<month>[^\W\d_][\w]{1,8})\.?"
 _WORDED = tuple(
     re.compile(pattern)
@@ -42,6 +42,8 @@ _SLASH_DIGITS = tuple(
     for a, b in (("[/.-]", "[17]"), ("[17]", "[/.-]"), ("[17]", "[17]"))
 )
 _HEADLESS = re.compile(r"/(\d{1,2})/(\d{4})")
+_GLUED = re.compile(r"(?<=[A-Za-z:)])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
+_MONTHLESS = re.compile(r"(\d{1,2})\s*,\s*(\d{4})")
 _EDGES = " .,;:'’‘\"`´!|_-–—~^•·/\\()[]{}*†‡®©™”“°?&@«»"
 _INNER_EDGES = "".join(set(_EDGES) - set("/.-"))
 
@@ -56,8 +58,13 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
         if value:
             return (Reading(value, 0.0),)
     folded = [fold(f) for f in fragments]
-    if sum(c.isalpha() for f in folded for c in f) > 2 and (worded := rank(_worded(folded))):
+    if sum(c.isalpha() for f in folded for c in f) > 1 and (worded := rank(_worded(folded))):
         return worded
+    if glued := _GLUED.search(folded[-1]) if folded else None:
+        return rank(mended(v, (*s, "dropped")) for v, s in _whole(glued.group(), False) if v)
+    if monthless := _MONTHLESS.fullmatch(" ".join(folded).strip()):
+        days = (_day(monthless[2], str(m), monthless[1]) for m in range(1, 13))
+        return rank(mended(day, ("lost",)) for day in days if day)
     pieces = [(w, ("space",) if i else ()) for f in folded for i, w in enumerate(f.split())]
     return rank(r for j in _joined(pieces) for r in _parse(j))
 
@@ -151,10 +158,11 @@ def _whole(text: str, pieced: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _years(found: re.Match[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """A year with one of its digits lost."""
+    """A year with one of its digits lost, the last one most often."""
     month, day, rest = found.groups()
     years = {rest[:i] + d + rest[i:] for i in range(4) for d in "0123456789"}
-    yield from ((_day(y, month, day), ("lost",)) for y in sorted(years) if _FIRST <= int(y) <= _LAST)
+    likely = sorted(years, key=lambda y: (not y.startswith(rest), y))
+    yield from ((_day(y, month, day), ("lost",)) for y in likely if _FIRST <= int(y) <= _LAST)
 
 
 def _once(year: str) -> set[str]:

@@ -16,7 +16,19 @@ _HOMOGLYPHS = str.maketrans(_CYRILLIC_GREEK, _LATIN)
 _AS_LETTERS = str.maketrans("01|5", "olls")
 
 _NEAR_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1", "ı": "1", "|": "1", "S": "5", "s": "5", "B": "8", "Z": "2"}
-_FAR_DIGITS = {"Q": "0", "D": "0", "i": "1", "!": "1", "]": "1", "z": "2", "E": "3", "A": "4", "G": "6", "b": "6"} | {
+_FAR_DIGITS = {
+    "Q": "0",
+    "D": "0",
+    "i": "1",
+    "!": "1",
+    "]": "1",
+    "z": "2",
+    "E": "3",
+    "A": "4",
+    "G": "6",
+    "b": "6",
+    "C": "0",
+} | {
     "T": "7",
     "g": "9",
     "q": "9",
@@ -88,11 +100,11 @@ def nearest(text: str, known: Mapping[str, T]) -> tuple[T, bool] | None:
 
 def _near(word: str, name: str) -> bool:
     """Whether a word may be a name that was misread or cut."""
-    if len(name) < 4 or len(word) < 2:
+    if len(word) < 2:
         return False
-    if len(word) >= 2 and name.endswith(word) and len(name) - len(word) < 3:
+    if name.endswith(word) and len(name) - len(word) <= (1 if len(name) < 4 else 2):
         return True
-    return distance(word, name, 1 if len(name) < 6 else 2) <= (1 if len(name) < 6 else 2)
+    return len(name) > 3 and distance(word, name, 1 if len(name) < 6 else 2) <= (1 if len(name) < 6 else 2)
 
 
 def distance(a: str, b: str, most: int) -> int:

@@ -5,6 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from extraction.values import amount, percent
+from extraction.values.costs import price
 
 shares = st.integers(0, 10**10)
 prices = st.decimals(0, 99_999, places=4)
@@ -31,6 +32,20 @@ def best(*fragments: str) -> str | None:
         (["12 1/4"], "12.25"),
         (["1O,O00"], "10000"),
         (["$l"], "1"),
+        (["USD 1.94"], "1.94"),
+        (["1.94 USD"], "1.94"),
+        (["US\\$1.84"], "1.84"),
+        (["5,864 (A)"], "5864"),
+        (["5,864D"], "5864"),
+        (["5,864”"], "5864"),
+        (["59,025®"], "59025"),
+        (["16,8161)"], "16816"),
+        (["5,864Feb"], "5864"),
+        (["S14.8221"], "14.8221"),
+        (["\\$S0"], "0"),
+        (["$2.O986"], "2.0986"),
+        (["47226O"], "472260"),
+        (["7.942,974"], "7942974"),
     ],
 )
 def test_whole_values(fragments: list[str], value: str) -> None:
@@ -49,6 +64,11 @@ def test_whole_values(fragments: list[str], value: str) -> None:
         (["302", ",962"], "302962"),
         (["161,60", "00"], "161600"),
         (["1", "7,0", "00"], "17000"),
+        (["3C", "0,000"], "30000"),
+        (["120,C", "000"], "120000"),
+        (["$10", "C6.12"], "106.12"),
+        (["US$15.77", "US$15.77"], "15.77"),
+        (["$10. 5", "$10.85"], "10.85"),
     ],
 )
 def test_cut_values(fragments: list[str], value: str) -> None:
@@ -71,6 +91,37 @@ def test_commas_tell_that_a_digit_is_lost() -> None:
 
 def test_half_a_digit_keeps_both_readings() -> None:
     assert {"146988", "146938"} <= {r.value for r in amount.readings(["146,93", "88"])}
+
+
+@pytest.mark.parametrize(
+    ("fragments", "value"),
+    [
+        (["12.000"], "12000"),
+        (["34,66"], "34.66"),
+        (["2", ",000"], "20000"),
+        (["0,714,287"], "10714287"),
+        ([",539"], "1539"),
+        (["10,4302"], "10430"),
+        (["‘82,968"], "182968"),
+        (["9?", "7"], "927"),
+    ],
+)
+def test_the_value_is_among_the_readings(fragments: list[str], value: str) -> None:
+    assert value in [r.value for r in amount.readings(fragments)]
+
+
+@given(st.integers(10, 10**9), st.data())
+def test_a_nought_half_seen_on_the_cut_is_no_digit_more(number: int, data: st.DataObject) -> None:
+    text = f"{number:,}"
+    noughts = [i for i, c in enumerate(text) if c == "0" and i]
+    assume(noughts)
+    at = data.draw(st.sampled_from(noughts))
+    assert str(number) in [r.value for r in amount.readings([text[:at] + "C", text[at:]])]
+
+
+@given(st.lists(st.text("0123456789,.$SOCl()? ", max_size=9), max_size=3))
+def test_a_cost_is_the_sum_of_its_mendings(fragments: list[str]) -> None:
+    assert all(r.cost == price(r.steps) for r in amount.readings(fragments))
 
 
 @given(shares)

@@ -37,6 +37,17 @@ def best(*fragments: str) -> str | None:
         (["2/7/0", "0"], "2000-02-07"),
         (["0112/2003"], "2003-01-12"),
         (["C)4/19/2011"], "2011-04-19"),
+        (["03/1872025]"], "2025-03-18"),
+        (["03/1972024]"], "2024-03-19"),
+        (["03/1/7/2025"], "2025-03-17"),
+        (["03/01/", "/2025"], "2025-03-01"),
+        (["7/10", "0/202 7/10/2023"], "2023-07-10"),
+        (["03-01-", "2033"], "2033-03-01"),
+        (["10-Ma", "ar-2023"], "2023-03-10"),
+        (["Apr 11, 2O23"], "2023-04-11"),
+        (["ay 8, 2023"], "2023-05-08"),
+        (["Smith06/02/2023"], "2023-06-02"),
+        (["(Month/Day/Year):1/24/23"], "2023-01-24"),
     ],
 )
 def test_dates(fragments: list[str], value: str) -> None:
@@ -46,6 +57,22 @@ def test_dates(fragments: list[str], value: str) -> None:
 @pytest.mark.parametrize("text", ["", "25/20", "02/30/2003", "13/13/2003", "150,000", "June", "(Month/Day/Year)"])
 def test_no_date(text: str) -> None:
     assert date.readings([text]) == ()
+
+
+@pytest.mark.parametrize(
+    ("fragments", "value"),
+    [
+        (["/6/2023"], "2023-06-06"),
+        (["21, 2024"], "2024-02-21"),
+        (["05/19/", "023"], "2023-05-19"),
+        (["12/03/202"], "2021-12-03"),
+        (["0", "/25/2031"], "2031-02-25"),
+        (["04", "/14/20", "3"], "2023-04-14"),
+        (["4", "3/2024"], "2024-04-03"),
+    ],
+)
+def test_a_lost_digit_leaves_every_day_it_may_have_made(fragments: list[str], value: str) -> None:
+    assert value in [r.value for r in date.readings(fragments)]
 
 
 @given(days, st.sampled_from(["%m/%d/%Y", "%Y-%m-%d", "%B %d, %Y", "%d %B %Y", "%b. %d, %Y", "%m/%d/%y"]))

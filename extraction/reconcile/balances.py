@@ -72,9 +72,10 @@ def _goes_on(moves: Sequence[tuple[Decimal | None, Decimal | None]], before: int
 
 
 def _adopt(moves: Sequence[tuple[Decimal | None, Decimal | None]], row: int, before: Steps) -> bool:
-    """Let a row go on from the nearest other row that it ties with, without going in a circle."""
-    for other in sorted(range(len(moves)), key=lambda j: (abs(j - row), j > row)):
-        if other != row and _goes_on(moves, other, row) and row not in _way_back(other, before):
+    """Let a row go on from the nearest other row that none goes on from yet, without going in a circle."""
+    free = set(range(len(moves))) - {row} - set(before.values())
+    for other in sorted(free, key=lambda j: (abs(j - row), j > row)):
+        if _goes_on(moves, other, row) and row not in _way_back(other, before):
             before[row] = other
             return True
     return False

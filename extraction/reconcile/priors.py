@@ -16,8 +16,8 @@ from extraction.reconcile.tie import BROKEN, OPEN
 PRIORS: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
         "balance I vague": {"running": 202, "other": 13, "near": 1},
-        "balance I": {"running": 2725, "one total": 44, "other": 27, "near": 25},
-        "balance II vague": {"running": 106, "one total": 17, "other": 15, "new grant": 7},
+        "balance I": {"running": 2724, "one total": 44, "other": 28, "near": 25},
+        "balance II vague": {"running": 104, "one total": 18, "other": 16, "new grant": 7},
         "balance II": {"running": 63, "new grant": 11, "near": 2, "one total": 1},
         "deemed execution": {"holds": 104, "near": 2, "other": 1},
         "earliest": {"earliest": 5767, "another": 40, "other": 25, "near": 25},
@@ -26,6 +26,8 @@ PRIORS: Mapping[str, Mapping[str, int]] = MappingProxyType(
         "expiration": {"holds": 736},
         "letters I": {"agrees": 7645, "either": 472, "into another": 16, "near": 16},
         "letters II": {"agrees": 3269, "either": 228, "near": 30, "into another": 20},
+        "new grant vague": {"new": 638, "more": 357, "other": 12, "near": 6},
+        "new grant": {"new": 744, "more": 41, "near": 7, "other": 2},
         "price in range": {"within": 1210, "other": 5},
         "signed after": {"holds": 11679, "near": 10, "other": 7},
         "underlying held": {"equal": 567, "other": 12, "ratio": 2},

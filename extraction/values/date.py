@@ -27,7 +27,7 @@ _WORDED = tuple(
     for pattern in (
         rf"{_MONTH}[\s.,]*(?P<day>{_NUMBER}{{1,2}})(?:st|nd|rd|th)?[\s.,]+(?P<year>{_NUMBER}{{3}}[\w|!])",
         rf"{_MONTH}\s*(?P<day>\d{{1,2}})(?P<year>\d{{4}})",
-        rf"(?P<day>{_NUMBER}{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTH}[\s,-]*(?P<year>{_NUMBER}{{3}}[\w|!])",
+        rf"(?P<day>{_NUMBER}{{1,2}})(?:st|nd|rd|th)?[\s~-]*(?:of\s+)?{_MONTH}[\s,~-]*(?P<year>{_NUMBER}{{3}}[\w|!])",
         rf"{_MONTH}\s*,?\s*(?P<year>\d{{4}})",
     )
 )
@@ -43,6 +43,7 @@ _SLASH_DIGITS = tuple(
 )
 _HEADLESS = re.compile(r"/(\d{1,2})/(\d{4})")
 _GLUED = re.compile(r"(?<=[A-Za-z:)])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
+_YEAR_AND_MORE = re.compile(r"([\s,-](?:19|20)\d\d)\d$")
 _MONTHLESS = re.compile(r"(\d{1,2})\s*,\s*(\d{4})")
 _EDGES = " .,;:'’‘\"`´!|_-–—~^•·/\\()[]{}*†‡®©™”“°?&@«»"
 _INNER_EDGES = "".join(set(_EDGES) - set("/.-"))
@@ -99,7 +100,7 @@ def _worded(pieces: Sequence[str]) -> Iterator[Reading]:
     forms = [Joined(whole, ("joined",) if len(pieces) > 1 else ())]
     forms += join([[(p.strip() if i > 0 else p, ())] for i, p in enumerate(pieces)]) if len(pieces) > 1 else []
     for joined in forms:
-        text = joined.text.strip(_EDGES)
+        text = _YEAR_AND_MORE.sub(r"\1", joined.text.strip(_EDGES))
         found = next((f for shape in _WORDED if (f := shape.fullmatch(text))), None)
         month = nearest(found["month"], _SPELT) if found else None
         if found is None or month is None:
@@ -110,7 +111,8 @@ def _worded(pieces: Sequence[str]) -> Iterator[Reading]:
             continue
         value = _iso(int(year), month[0], int(day)) if day else f"{year}-{month[0]:02}"
         if value:
-            yield mended(value, (*joined.steps, *more, *alike, *(("word",) if month[1] else ())))
+            cut = ("digit_behind",) if text != joined.text.strip(_EDGES) else ()
+            yield mended(value, (*joined.steps, *cut, *more, *alike, *(("word",) if month[1] else ())))
 
 
 def _parse(joined: Joined) -> Iterator[Reading]:
@@ -128,6 +130,10 @@ def _dates(text: str, pieced: bool, cuts: tuple[int, ...]) -> Iterator[tuple[str
     yield from _whole(text, pieced)
     if three := _THREE.fullmatch(text):
         yield from _years(three)
+        if not pieced:
+            yield _day(three[3][:2], three[1], three[2]), ("mark_digit",)
+    elif (full := _SLASHED.fullmatch(text)) and full[2] in ("80", "81"):
+        yield _day(full[3], full[1], full[2].replace("8", "3")), ("lookalike_far",)
     if five := _DOUBLED.fullmatch(text):
         yield from ((v, ("doubled",)) for y in _once(five[2]) for v, _ in _whole(five[1] + y, False))
     if bare := _NO_SLASH.fullmatch(text):

@@ -45,6 +45,7 @@ _HEADLESS = re.compile(r"/(\d{1,2})/(\d{4})")
 _GLUED = re.compile(r"(?<=[A-Za-z:)])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
 _YEAR_AND_MORE = re.compile(r"([\s,-](?:19|20)\d\d)\d$")
 _MONTHLESS = re.compile(r"(\d{1,2})\s*,\s*(\d{4})")
+_PIECED = frozenset({"joined", "overlap", "half_seen", "half_seen_other"})
 _EDGES = " .,;:'’‘\"`´!|_-–—~^•·/\\()[]{}*†‡®©™”“°?&@«»"
 _INNER_EDGES = "".join(set(_EDGES) - set("/.-"))
 
@@ -117,7 +118,10 @@ def _worded(pieces: Sequence[str]) -> Iterator[Reading]:
 
 def _parse(joined: Joined) -> Iterator[Reading]:
     """The readings of one string of digits and slashes, and of what may be behind it."""
-    text, pieced = joined.text.strip("/.-") if not joined.text.startswith("/") else joined.text, bool(joined.cuts)
+    text, pieced = (
+        joined.text.strip("/.-") if not joined.text.startswith("/") else joined.text,
+        not _PIECED.isdisjoint(joined.steps),
+    )
     found = list(_dates(text, pieced, joined.cuts))
     for behind in (1, 2):
         if not found and len(text) - behind >= 8:

@@ -25,7 +25,7 @@ def train(
     corpus: Annotated[
         Path | None, typer.Option(exists=True, help="Ownership XML (folder or archive) to make filings of.")
     ] = None,
-    filings: Annotated[int, typer.Option(min=0, help="Filings to make, of the corpus or else of invented facts.")] = 60,
+    filings: Annotated[int, typer.Option(min=0, help="Filings to make, of the corpus or else of invented facts.")] = 40,
     out: Annotated[Path, typer.Option(file_okay=False, help="Where the models go.")] = Path("models"),
     seed: Annotated[int, typer.Option(help="The same seed makes the same filings.")] = 0,
 ) -> None:

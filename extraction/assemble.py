@@ -42,11 +42,19 @@ _OWNER = {
 }
 
 
-def read_text(lexicon: Lexicon, source: Source) -> Read:
-    """A reader of names, titles and notes: as it stands in a digital source, else joined and mended."""
+def read_text(lexicon: Lexicon, source: Source, rows: Iterable[LabelledRow]) -> Read:
+    """A reader of names, titles and notes: as it stands in a digital source, else joined and mended.
+
+    Words that the filing shows outside mis-cut tables are known in them; elsewhere, those that it shows twice.
+    """
+    if source in DIGITAL:
+        return as_filed
+    whole = [w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words]
+    joining, mending = lexicon.learn(whole), lexicon.learn(whole, least=2)
 
     def read(pieces: Sequence[str]) -> tuple[Reading, ...]:
-        return as_filed(pieces) if source in DIGITAL else readings(pieces, lexicon, source is Source.MESSY)
+        cut = source is Source.MESSY and len(pieces) > 1
+        return readings(pieces, joining if cut else mending, cut)
 
     return read
 
@@ -210,7 +218,7 @@ def assemble(
     source: Source,
 ) -> Draft:
     """The draft of a Form 3, 4 or 5."""
-    text = read_text(lexicon, source)
+    text = read_text(lexicon, source, labelled)
     read = readers(text)
     known = frozenset(n.id for n in notes)
     drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))

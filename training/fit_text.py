@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from extraction.values.words import FINE, ORDER, Lexicon, key, shape, split
+from extraction.values.words import FINE, ORDER, Lexicon, key, shape, shorten, split
 
 PROSE = 0.15
 """How much a word of a footnote counts beside one of a name, an address or a title."""
@@ -17,9 +17,9 @@ MOST_WORDS, MOST_PAIRS, MOST_GRAMS = 45_000, 20_000, 75_000
 LEAST_PAIR, LEAST_EDGE = 1.0, 5
 DISCOUNT = 0.6
 COSTS = {
-    **{"unknown": 2.5, "edge": 7.0, "case": 9.0, "inner": 5.0},
-    **{"join": 1.0, "space": 1.0, "twice": 1.5, "echo": 3.0, "half": 6.0, "lost": 6.0, "blurred": 8.0, "wrap": 8.0},
-    **{"sign": 4.0, "letter": 7.0, "slip": 9.0},
+    **{"unknown": 0.8, "own": 7.0, "edge": 3.0, "case": 9.0, "inner": 5.0},
+    **{"join": 1.0, "camel": 3.4, "space": 1.0, "twice": 0.1, "echo": 3.0, "half": 8.0, "lost": 8.0, "blurred": 10.0},
+    **{"wrap": 8.0, "sign": 5.0, "letter": 7.0, "slip": 8.0},
 }
 """What it costs, in nats, to believe: an unknown word, strange punctuation, a strange pair of cases, a stop inside a
 word; at a cut a word joined, words apart, a character or more seen on both sides, one half seen, lost, or both, a new
@@ -162,4 +162,4 @@ def fit_text(records: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     texts = count(records)
     words = fit_words(texts)
     pairs, grams = fit_pairs(texts, words), fit_grams(texts)
-    return Lexicon(words, pairs, grams, fit_edges(texts), fit_cases(texts), COSTS)
+    return Lexicon(words, pairs, grams, fit_edges(texts), fit_cases(texts), COSTS, shorten(words))

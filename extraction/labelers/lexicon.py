@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from extraction.errors import NoModels
-from extraction.values.words import Lexicon
+from extraction.values.words import Lexicon, shorten
 
 _TABLES = ("words", "pairs", "grams")
 _FIGURES = ("edges", "cases", "costs")
@@ -37,7 +37,7 @@ def load_lexicon(path: Path) -> Lexicon:
             figures = {name: json.loads(held.metadata()[name]) for name in _FIGURES}
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise NoModels(f"{path} is no lexicon of Tieout ({error}); train anew or bring the models back") from error
-    return Lexicon(**tables, **figures)
+    return Lexicon(**tables, **figures, shortened=shorten(tables["words"]))
 
 
 def _table(

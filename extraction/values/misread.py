@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from extraction.values.words import Lexicon, key, split
+from extraction.values.words import RARE, Lexicon, key, split
 
 LOST = "\0"
 """Stands in a word for a character that was lost on a cut or only half seen."""
@@ -17,7 +17,7 @@ _LATIN = str.maketrans(
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SIGNS: Mapping[str, str] = MappingProxyType(
     {"0": "o", "1": "li", "5": "s", "8": "b", "6": "gb", "9": "g", "2": "z", "3": "e", "4": "a", "|": "li"}
-    | {"!": "li", "[": "l", "]": "l", "}": ")", "{": "(", "$": "s", "/": "l", "\\": "a", ")": "d", "@": "a"}
+    | {"!": "li", "[": "l", "]": "l", "$": "s", "@": "a"}
 )
 """Digits and signs with the letters that they may have been."""
 _ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -28,10 +28,30 @@ _ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Letters, alone or in pairs, with the letters that they may have been."""
 
+HALVES: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "/\\4^",
+        "B": "E83R",
+        "D": "E[I)O|l",
+        "E": "FC[",
+        "G": "C6(",
+        "H": "lI|",
+        "K": "lI|k",
+        "M": "NI1lV",
+        "N": "I1lV\\",
+    }
+    | {"O": "C()0", "P": "F)I", "Q": "OC", "R": "FkPI", "S": "5s", "U": "IlLJ", "V": "\\/", "W": "VU", "X": "\\/"}
+    | {"a": "co", "b": "lo", "d": "cl", "e": "c", "g": "q", "h": "lrn1", "k": "lI", "m": "rn1", "n": "r1ıl", "o": "c()"}
+    | {"p": "lo", "q": "c", "u": "lı", "w": "v", "&": "8", "0": "C)(O", "8": "36&", "$": "S"}
+)
+"""Characters with what one half of them is read for."""
 _BROKEN = frozenset("‘’)|°}]")
 """What stands in place of a word's first letter, where a ruling crossed it."""
 NEEDS_CONTEXT = frozenset({"letter"})
 """Mendings to be believed only where the words around ask for them: a name unheard of is no misread word."""
+
+OPENINGS = frozenset({"^", "s", ""})
+"""What stands before a name: it asks for no word more than for another."""
 
 
 def fold(text: str) -> str:
@@ -71,16 +91,16 @@ def spellings(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float, str]]:
 
 def _unsigned(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """A word with every sign and digit among its letters as a letter."""
-    upper, lower = sum(c.isupper() for c in core), sum(c.islower() for c in core)
     found = [""]
     signs = 0
-    for c in core:
+    for i, c in enumerate(core):
+        around = core[max(0, i - 1) : i] + core[i + 1 : i + 2]
         letters = c
         if not c.isalpha():
             letters = _SIGNS.get(c, c)
-        elif c == "l" and upper > lower:
+        elif c == "l" and around.isupper() and around.isalpha():
             letters = "i"
-        elif c == "I" and lower > upper:
+        elif c == "I" and i and around.islower() and around.isalpha():
             letters = "l"
         signs += letters != c
         found = [f + x for f in found for x in letters][:8]
@@ -90,29 +110,30 @@ def _unsigned(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 
 
 def _slipped(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
-    """Known words that a word is but for a letter that was lost or came in."""
-    if len(core) < 4 or not core.isalpha():
+    """Frequent words that a word is but for a letter that was lost or came in."""
+    if len(core) < 5 or not core.isalpha():
         return
     low = core.lower()
-    for i in range(len(low) + 1):
-        for put in _LETTERS:
-            known = lexicon.words.get(low[:i] + put + low[i:])
-            if known is not None:
-                yield _like(core[:i] + put + core[i:], core), known / 10 + lexicon.costs["slip"]
-        known = lexicon.words.get(low[:i] + low[i + 1 :]) if i < len(low) else None
-        if known is not None:
+    for i, put in lexicon.shortened.get(low, ()):
+        known = lexicon.words[low[:i] + put + low[i:]]
+        yield _like(core[:i] + put + core[i:], core), known / 10 + lexicon.costs["slip"]
+    for i in range(len(low)):
+        known = lexicon.words.get(low[:i] + low[i + 1 :], RARE)
+        if known < RARE:
             yield _like(core[:i] + core[i + 1 :], core), known / 10 + lexicon.costs["slip"]
 
 
 def _changed(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
-    """Known words that differ from a word by one letter, or pair of letters, that is often misread."""
+    """Frequent words that differ from a word by one letter, or pair of letters, that is often misread."""
+    if not core.isalpha():
+        return
     low = core.lower()
     for i in range(len(low)):
         for width in (1, 2):
             for put in _ALIKE.get(low[i : i + width], ()) if i + width <= len(low) else ():
                 text = low[:i] + put + low[i + width :]
-                known = lexicon.words.get(key(text))
-                if known is not None:
+                known = lexicon.words.get(text, RARE)
+                if known < RARE:
                     yield _like(core[:i] + put + core[i + width :], core), known / 10 + lexicon.costs["letter"]
 
 

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from extraction.values.misread import LOST, NEEDS_CONTEXT, spellings
+from extraction.values.misread import HALVES, LOST, NEEDS_CONTEXT, OPENINGS, spellings
 from extraction.values.words import Lexicon, key, shape, split
 
 _WORSE = ("", "joined", "lookalike", "overlap", "lost")
-_HOW = {"join": "joined", "twice": "overlap", "echo": "overlap", "half": "overlap", "lost": "lost", "blurred": "lost"}
-BEAM = 10
+_HOW = {
+    "join": "joined",
+    "camel": "joined",
+    "twice": "overlap",
+    "echo": "overlap",
+    "half": "overlap",
+    "lost": "lost",
+    "blurred": "lost",
+}
+BEAM = 8
 FINAL = 6
+WRAPPED = 3
+"""Pieces that may hold several lines each; more make one line."""
 Memo = dict[str, list[tuple[str, str, str, float, str]]]
 """Of each open word: the words that it may be, their shapes, counted forms and costs, and how each was mended."""
 
@@ -32,10 +44,11 @@ class Path:
 
 def put_together(pieces: Sequence[str], lexicon: Lexicon) -> list[tuple[float, str, str]]:
     """The likeliest texts of pieces: cost, text and the costliest mending, the cheapest first."""
-    words = [p.split() for p in pieces]
+    words = without_strays([p.split() for p in pieces])
     memo: Memo = {}
     start = Path(0.0, "", words[0][0], ("^", "^"), 0, (1,) + (0,) * (len(words) - 1))
     paths = [start]
+    ahead = cache(lambda word: _ahead(word, lexicon))
     for _ in range(sum(map(len, words)) - 1):
         found: dict[tuple[str, str, tuple[int, ...]], Path] = {}
         for path in paths:
@@ -43,7 +56,7 @@ def put_together(pieces: Sequence[str], lexicon: Lexicon) -> list[tuple[float, s
                 at = (new.text, new.open, new.used)
                 if at not in found or new.cost < found[at].cost:
                     found[at] = new
-        paths = sorted(found.values(), key=lambda p: p.cost + _ahead(p.open, lexicon))[:BEAM]
+        paths = sorted(found.values(), key=lambda p: p.cost + ahead(p.open))[:BEAM]
     ends = [end for path in paths for end in _close(path, lexicon, memo)]
     best: dict[str, Path] = {}
     for end in sorted(ends, key=lambda p: p.cost):
@@ -75,7 +88,7 @@ def _close(path: Path, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
         memo[path.open] = [(text, *seen_as(text), cost, how) for text, cost, how in ways]
     for text, this, counted, cost, how in memo[path.open]:
         gain = lexicon.gain(path.last[1], counted)
-        if not gain and how in NEEDS_CONTEXT:
+        if how in NEEDS_CONTEXT and (not gain or path.last[1] in OPENINGS):
             continue
         cost += path.cost + lexicon.case(path.last[0], this) - gain
         joined = f"{path.text} {text}" if path.text else text
@@ -90,7 +103,7 @@ def _steps(path: Path, words: Sequence[Sequence[str]], lexicon: Lexicon, memo: M
     if left:
         yield from _spaced(path, k, words, 0.0, lexicon, memo)
     onward = next((i for i in range(k + 1, len(words)) if used[i] < len(words[i])), None)
-    if onward is not None:
+    if onward is not None and (not left or len(words) <= WRAPPED):
         toll = lexicon.costs["wrap"] if left else 0.0
         yield from _across(path, onward, words, toll, lexicon, memo)
     back = next((i for i in range(k) if used[i] < len(words[i])), None)
@@ -135,19 +148,32 @@ def _across(
 
 def _meetings(left: str, right: str) -> Iterator[tuple[str, str]]:
     """The words that two pieces of a word may have been, and how they were cut."""
-    yield left + right, "join"
+    yield left + right, "camel" if left[-1:].islower() and right[:1].isupper() else "join"
     if not left or LOST in left:
         return
-    same = left[-1].lower() == right[0].lower()
+    same = left[-1] == right[0]
     if same:
         yield left + right[1:], "twice"
-    shared = [n for n in range(2, min(len(left), len(right)) + 1) if left[-n:].lower() == right[:n].lower()]
+    shared = [n for n in range(2, min(len(left), len(right)) + 1) if left[-n:] == right[:n]]
     if shared:
         yield left + right[shared[-1] :], "echo"
     if len(left) > 1 and len(right) > 1:
         yield left + LOST + right, "lost"
         if not same:
-            yield left[:-1] + right, "half"
-            yield left + right[1:], "half"
             yield left[:-1] + LOST + right, "blurred"
             yield left + LOST + right[1:], "blurred"
+    if right[0] in HALVES.get(left[-1], ""):
+        yield left + right[1:], "half"
+    if left[-1] in HALVES.get(right[0], ""):
+        yield left[:-1] + right, "half"
+
+
+def without_strays(pieces: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The words of pieces without a lone small letter that the next or last piece shows in its place: `C m | ommon`."""
+    out = [list(p) for p in pieces]
+    for left, right in pairwise(out):
+        if len(left) > 1 and left[-1].islower() and len(left[-1]) == 1 and left[-1] in right[0][:2]:
+            left.pop()
+        elif len(right) > 1 and right[0].islower() and len(right[0]) == 1 and right[0] in left[-1][-2:-1]:
+            right.pop(0)
+    return out

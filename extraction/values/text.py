@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from extraction.values.misread import NEEDS_CONTEXT, fold, is_plain, spellings
+from extraction.values.misread import NEEDS_CONTEXT, OPENINGS, fold, is_plain, spellings
 from extraction.values.reading import Reading, rank
 from extraction.values.spacing import put_together, seen_as
 from extraction.values.words import Lexicon
@@ -58,10 +58,10 @@ def _mend_word(before: str, word: str, behind: str, lexicon: Lexicon) -> str:
 
     def cost(way: tuple[str, float, str]) -> float:
         shape, counted = seen_as(way[0])
-        gain = lexicon.gain(last[1], counted) + (lexicon.gain(counted, next_[1]) if behind else 0.0)
-        if not gain and way[2] in NEEDS_CONTEXT:
+        ahead, gain = lexicon.gain(last[1], counted), lexicon.gain(counted, next_[1]) if behind else 0.0
+        if way[2] in NEEDS_CONTEXT and not gain and (not ahead or last[1] in OPENINGS):
             return math.inf
-        return way[1] + lexicon.case(last[0], shape) - gain
+        return way[1] + lexicon.case(last[0], shape) - ahead - gain
 
     return min(spellings(word, lexicon), key=cost)[0]
 

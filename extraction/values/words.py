@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 ORDER = 5
 """Characters in the longest run that is counted."""
@@ -12,6 +13,8 @@ FINE = 10
 """Stored costs are whole numbers of this part of a nat."""
 BACK_OFF, STRANGE = 10, 110
 """Stored costs of leaving a known beginning, and of a character that was never met."""
+RARE = 110
+"""Stored cost from which a word is too rare for a letter to be changed for it."""
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 
@@ -41,6 +44,16 @@ def shape(core: str) -> str:
     return "Title" if letters[0].isupper() and letters[1:].islower() else "mIXed"
 
 
+def shorten(words: Mapping[str, int]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Frequent words without one letter."""
+    out: dict[str, tuple[tuple[int, str], ...]] = {}
+    for word in (w for w, cost in words.items() if cost < RARE and len(w) > 4 and w.isalpha()):
+        for i, letter in enumerate(word):
+            short = word[:i] + word[i + 1 :]
+            out[short] = (*out.get(short, ()), (i, letter))
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Costs of `words`, `pairs` (a word behind another) and `grams` in tenths of a nat; of `edges` (punctuation),
@@ -52,6 +65,15 @@ class Lexicon:
     edges: Mapping[str, float]
     cases: Mapping[str, float]
     costs: Mapping[str, float]
+    shortened: Mapping[str, tuple[tuple[int, str], ...]]
+    """What is left of frequent words without one letter: the place of that letter and the letter."""
+
+    def learn(self, words: Iterable[str], least: int = 1) -> Lexicon:
+        """The lexicon with the words that a filing itself shows so many times."""
+        seen = Counter(key(split(word)[1]) for word in words)
+        own = round(self.costs["own"] * FINE)
+        new = {w: own for w, n in seen.items() if n >= least and len(w) > 2 and w.isalpha() and w not in self.words}
+        return replace(self, words={**self.words, **new}) if new else self
 
     def knows(self, core: str) -> bool:
         """Whether a word was met where the model was fitted."""

@@ -25,8 +25,7 @@ from extraction.record import (
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip")
 _FLAGS = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
-_Status = Literal["read", "repaired", "inferred"]
-PLAIN = (
+_PLAIN = (
     "security_title", "transaction_date", "deemed_execution_date", "transaction_code", "timeliness",
     "price_per_share", "direct_or_indirect", "nature_of_ownership", "conversion_or_exercise_price", "exercise_date",
     "expiration_date", "underlying_security_title",

@@ -34,11 +34,14 @@ def resample(counts: Sequence[Sequence[int]], seed: int = 0) -> list[list[int]]:
 
 
 def interval(values: Iterable[float | None]) -> Interval | None:
-    """The middle 95 percent of what the draws give; None where no draw gives anything."""
+    """The middle 95 percent of what the draws give.
+
+    None where the draws are all alike: where nothing went wrong (or nothing right) they say nothing of what could.
+    """
     import numpy as np
 
     given = [value for value in values if value is not None]
-    if not given:
+    if len(set(given)) < 2:
         return None
     low, high = np.percentile(given, [OUTSIDE, 100 - OUTSIDE])
     return float(low), float(high)

@@ -53,6 +53,9 @@ def evaluate(
     if not scored:
         typer.echo(f"no gold records (NAME{GOLD}) in {gold_dir}", err=True)
         raise typer.Exit(1)
+    for one in scored:
+        if one.error:
+            typer.echo(f"{one.source}: {one.error} ({one.status})", err=True)
     _put_out(scored, worst, as_json)
 
 
@@ -104,6 +107,7 @@ def _score(pair: Pair, outcome: Outcome | None, folder: Path) -> Scored:
         kind=_without_record(pair.source) if failed else (record or {}).get("source_kind") or "unknown",
         status=outcome.status if outcome else "missing",
         score=score_filing(gold, record),
+        error=outcome.error if outcome else "no input beside it",
     )
 
 

@@ -17,7 +17,10 @@ OK = "ok"
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An input and its score. `name` is the gold's: inputs of one name are one filing in several guises."""
+    """An input and its score. `name` is the gold's: inputs of one name are one filing in several guises.
+
+    Without a record `status` and `error` say why.
+    """
 
     name: str
     source: str
@@ -25,11 +28,12 @@ class Scored:
     kind: str
     status: str
     score: FilingScore
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The figures of some inputs, and intervals of those in `RATES`; None where one filing or none is all there is."""
+    """The figures of some inputs, and intervals of those in `RATES`; None where the draws are all alike."""
 
     figures: Figures
     intervals: dict[str, Interval | None]
@@ -109,8 +113,11 @@ def group_fields(scored: Sequence[Scored], seed: int = 0) -> dict[str, FieldGrou
 
 def _field_group(filings: Sequence[Counts], seed: int) -> FieldGroup:
     drawn = [Counts(*sums) for sums in resample([astuple(counts) for counts in filings], seed)]
-    shown = [counts for counts in drawn if counts != Counts()]
-    intervals = {name: interval(getattr(counts, name) for counts in shown) for name in SHARES}
+    intervals = {
+        "precision": interval(counts.precision for counts in drawn if counts.right + counts.wrong),
+        "recall": interval(counts.recall for counts in drawn if counts.right + counts.missed),
+        "f1": interval(counts.f1 for counts in drawn if counts != Counts()),
+    }
     return FieldGroup(sum(filings, Counts()), intervals)
 
 
@@ -127,6 +134,5 @@ def _rounded(intervals: dict[str, Interval | None]) -> dict[str, list[float] | N
 
 def _as_json(scored: Scored) -> dict[str, Any]:
     misses = [{"pointer": miss.pointer, "gold": miss.gold, "got": miss.got} for miss in scored.score.misses]
-    return {"source": scored.source, "form": scored.form, "kind": scored.kind, "status": scored.status} | {
-        "misses": misses
-    }
+    names = ("source", "form", "kind", "status", "error")
+    return {name: getattr(scored, name) for name in names} | {"misses": misses}

@@ -35,8 +35,11 @@ def show(evaluation: Evaluation) -> Screen:
     """All figures with their 95% intervals, then the worst filings."""
     return Screen(
         _overall(evaluation),
+        Text(),
         _groups("form", evaluation.by_form),
+        Text(),
         _groups("source kind", evaluation.by_source_kind),
+        Text(),
         _fields(evaluation.by_field),
         *(line for scored in evaluation.worst for line in _misses(scored)),
     )

@@ -54,7 +54,11 @@ def test_figures_come_as_json(tmp_path: Path, workers: str) -> None:
     put(tmp_path, "b", GOLD | {"form_type": {"any_of": ["5", "5/A"]}}, txt="bug")
     put(tmp_path, "lost", GOLD)
     result = tieout(tmp_path, "--json", "--workers", workers)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "b.txt: ValueError: two lines (failed)",
+        "lost.gold.json: no input beside it (missing)",
+    ]
     shown = json.loads(result.stdout)
     overall = shown["overall"]
     assert (overall["filings"], overall["missing"], overall["field_precision"]) == (4, 1, 0.5)
@@ -128,4 +132,5 @@ def test_draws_keep_their_size() -> None:
     assert {row[0] for row in resample([[1]] * 7)} == {7}
     assert resample([[1]]) == []
     assert interval([None, None]) is None
+    assert interval([1.0, 1.0, None]) is None
     assert interval([*np.linspace(0, 1, 41), None]) == pytest.approx((0.025, 0.975))

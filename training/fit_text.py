@@ -1,15 +1,22 @@
-"""Fits the lexicon: which words, runs of letters and cases the values of filings show."""
+"""Fits the lexicon: which words, runs of letters and cases the values of filings show.
+
+`python -m training.fit_text CORPUS OUT` fits it on all of a corpus's issuers that are not held out.
+"""
 
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from extraction.labelers.lexicon import save_lexicon
 from extraction.values.words import FINE, ORDER, Lexicon, key, shape, shorten, split
+from training.prepare import facts, is_held_out
 
 PROSE = 0.15
 """How much a word of a footnote counts beside one of a name, an address or a title."""
@@ -41,8 +48,9 @@ class Text:
 
 
 def texts_of(gold: Mapping[str, Any]) -> Iterator[tuple[bool, str]]:
-    """The texts of a gold record, and whether each is prose."""
-    yield from ((True, note["text"]) for note in gold.get("footnotes") or ())
+    """The texts of a gold record or of a record of facts, and whether each is prose."""
+    notes = gold.get("footnotes") or ()
+    yield from ((True, text) for text in (notes.values() if isinstance(notes, dict) else (n["text"] for n in notes)))
     if gold.get("remarks"):
         yield True, gold["remarks"]
     yield from ((False, text) for text in _named(gold))
@@ -163,3 +171,13 @@ def fit_text(records: Iterable[tuple[str, Mapping[str, Any]]]) -> Lexicon:
     words = fit_words(texts)
     pairs, grams = fit_pairs(texts, words), fit_grams(texts)
     return Lexicon(words, pairs, grams, fit_edges(texts), fit_cases(texts), COSTS, shorten(words))
+
+
+def fit_corpus(corpus: Path) -> Lexicon:
+    """The lexicon of a folder or archive of ownership XML, without the issuers that are held out."""
+    records = [(record["extra"]["group"], record) for record in facts(corpus).values()]
+    return fit_text((issuer, record) for issuer, record in records if not is_held_out(issuer))
+
+
+if __name__ == "__main__":
+    save_lexicon(fit_corpus(Path(sys.argv[1])), Path(sys.argv[2]) / "lexicon.safetensors")

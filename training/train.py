@@ -10,7 +10,7 @@ from extraction.labelers.models import Models, save_models
 from training.annotated import from_json
 from training.fit_cells import fit_cells
 from training.fit_rows import fit_rows
-from training.fit_text import fit_text
+from training.fit_text import fit_corpus, fit_text
 from training.fit_tokens import fit_tokens
 from training.labelled import Labelled, label_filing
 
@@ -29,14 +29,14 @@ def label_all(paths: Iterable[Path]) -> list[Labelled]:
     return [labelled for labelled in map(label_line, lines) if labelled]
 
 
-def train(paths: Iterable[Path], out: Path, seed: int = 0) -> Models:
-    """Fit all models on files of annotated filings and write them into a folder."""
+def train(paths: Iterable[Path], out: Path, seed: int = 0, corpus: Path | None = None) -> Models:
+    """Fit all models on files of annotated filings, the lexicon on all of a corpus, and write them into a folder."""
     filings = label_all(paths)
     models = Models(
         rows=fit_rows(filings, seed=seed),
         cells=fit_cells(filings, seed=seed),
         tokens=fit_tokens(filings, seed=seed),
-        lexicon=fit_text((f.filing.group, f.filing.gold) for f in filings),
+        lexicon=fit_corpus(corpus) if corpus else fit_text((f.filing.group, f.filing.gold) for f in filings),
     )
     save_models(models, out)
     return models

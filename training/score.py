@@ -169,9 +169,10 @@ def _judge_top(gold: Part, got: Part) -> Iterator[Judged]:
 
 def _judge_footnotes(gold: Part, got: Part) -> Iterator[Judged]:
     """Footnote texts by id; those of the record are a list, or an object of texts by id."""
-    right, found = gold.get("footnotes") or {}, _footnotes(got)
+    right = gold.get("footnotes") or {}
     if right == UNKNOWN:
         return
+    found = _footnotes(got)
     for i in sorted(right.keys() | found.keys()):
         text, at = found.get(i, (None, f"/footnotes/{i}"))
         yield from _judge(expect({"text": right.get(i)}), _found({"text": text}), "footnotes", f"/footnotes/{i}", at)

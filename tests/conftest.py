@@ -22,7 +22,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     def check(path: Path, text: str) -> None:
         if request.config.getoption("--rewrite-goldens"):
             path.write_text(text, encoding="utf-8")
-        assert path.exists(), f"no golden file {path.name}: look at what comes out, then write it with --rewrite-goldens"
+        assert path.exists(), (
+            f"no golden file {path.name}: look at what comes out, then write it with --rewrite-goldens"
+        )
         assert text == path.read_text(encoding="utf-8")
 
     return check

@@ -3,7 +3,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
+from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -127,11 +127,13 @@ def test_version() -> None:
 
 
 def test_help_is_there_at_once() -> None:
+    """Seconds of the processor, so that a busy machine does not fail it."""
     seconds = []
     for _ in range(3):
-        start = perf_counter()
+        before = getrusage(RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-m", "extraction.cli", "--help"], check=True, capture_output=True)
-        seconds.append(perf_counter() - start)
+        after = getrusage(RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(seconds) < 0.5
 
 

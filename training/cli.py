@@ -47,7 +47,7 @@ def train(
         _tell(start, f"{count} filings in all; fitting the models")
         from training.train import train as fit
 
-        fit([path], out, seed)
+        fit([path], out, seed, corpus)
     _tell(start, f"models written to {out}; try them with `tieout extract --model {out}`")
 
 

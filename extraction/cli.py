@@ -89,6 +89,34 @@ def extract(
         raise typer.Exit(1)
 
 
+@app.command()
+def explain(
+    source: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="A filing.")],
+    field: Annotated[
+        str | None, typer.Argument(help="A field or part of its pointer: price_per_share, derivative/0.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(exists=True, help="A folder of models, in place of our own.")] = None,
+) -> None:
+    """Tell how values came about: where they stood, their readings with costs, the ties that held."""
+    from rich.console import Console
+
+    from extraction.errors import Unreadable
+    from extraction.pipeline import load_models, trace
+    from extraction.report.explain import show_story, tell
+
+    screen = Console(width=None if sys.stdout.isatty() else PAPER, highlight=False)
+    try:
+        stories = list(tell(*trace(source, load_models(model)), field))
+    except (Unreadable, NoModels) as error:
+        typer.echo(f"tieout: {error}", err=True)
+        raise typer.Exit(1) from None
+    for story in stories:
+        screen.print(show_story(story))
+    if not stories:
+        typer.echo(f"no value of {source.name} has {field!r} in its pointer", err=True)
+        raise typer.Exit(1)
+
+
 def _extract_all(
     sources: list[Path], prepare: Prepare, workers: int, out: Path | None, as_table: bool, debug: bool
 ) -> tuple[int, int]:

@@ -60,6 +60,16 @@ def extract_document(document: Document, models: Models) -> Record:
     return finish(found, verdict, judge, document)
 
 
+def trace(path: Path, models: Models | None = None) -> tuple[Record, Reconciled | None]:
+    """A file's record with the reconciled draft that it comes from; None where the source names its own fields."""
+    content = path.read_bytes()
+    record = extract_bytes(content, path.name, models)
+    document = read(content, path.name)
+    if isinstance(document, Record) or is_schedule(document):
+        return record, None
+    return record, reconcile_document(document, models or load_models())
+
+
 def reconcile_document(document: Document, models: Models) -> Reconciled:
     """A filing laid out, labelled, put together and reconciled: all but the verdict."""
     form = find_form(document)

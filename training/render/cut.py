@@ -168,7 +168,7 @@ def _spoiled(cells: list[Traced], noise: Noise, rng: Random) -> list[Traced]:
         return [fold(join([cell for cell in cells if cell], " "))]
     if rng.random() < noise.lose_first:
         cells = cells[rng.randint(1, 3) :]
-    if rng.random() < noise.shift:
+    if cells and rng.random() < noise.shift:
         cells = cells[1:] if not cells[0] else [[], *cells]
     out = cells[:1]
     for cell in cells[1:]:

@@ -8,11 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
+from extraction.document import Layout
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
 from extraction.labelers.hashing import Indices, Matrix, forward, indices, log_softmax, score
+from extraction.labels import NONE
 from extraction.layout.logical import LogicalRow, LogicalTable
 
 BITS = 14
+WHOLE = (Layout.GRID, Layout.ALIGNED)
+"""Layouts whose cells are not cut."""
 TRUST = 0.5
 """How much the chain over labels weighs beside the tokens' own evidence."""
 
@@ -95,12 +99,14 @@ def decode(emissions: Matrix, slots: Sequence[int], transitions: Matrix, start: 
     return path[::-1]
 
 
-def _glued(tokens: Sequence[CellToken], path: Sequence[int]) -> list[int]:
-    """Labels where a mark written against a value bears the value's label."""
+def _attached(tokens: Sequence[CellToken], path: Sequence[int], whole: bool, none: int) -> list[int]:
+    """Labels where a mark written against a value, or after it in a whole cell, bears the value's label."""
     out = list(path)
     for p in range(1, len(tokens)):
-        token = tokens[p].token
-        if token.mark and token.start and token.word is tokens[p - 1].token.word:
+        held, before = tokens[p], tokens[p - 1]
+        glued = held.token.start > 0 and held.token.word is before.token.word
+        follows = whole and held.slot == before.slot and out[p - 1] != none
+        if held.token.mark and (glued or follows):
             out[p] = out[p - 1]
     return out
 
@@ -115,7 +121,7 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
             continue
         emissions = forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
-        path = _glued(tokens, path)
+        path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
         named = tuple(
             LabelledToken(t, model.labels[k], float(np.exp(emissions[p, k])))
             for p, (t, k) in enumerate(zip(tokens, path, strict=True))

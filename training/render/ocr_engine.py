@@ -161,7 +161,9 @@ def _is_reading(word: str, line: Line, lengths: Mapping[int, int]) -> bool:
     """Whether a word is what the engine made of the print, rather than of lines and dots."""
     body = MARKS.sub("", _printed(line))
     whole = 2 * len(body) >= sum(lengths[run] for run in {char.run for char in line}) or not body
-    short = len(word) <= SHORT and len(body) <= SHORT and whole and (not body or LETTER.search(word) is not None)
+    letters = word.strip("_")
+    short = max(len(letters), len(body)) <= SHORT and whole
+    short &= not body or (len(letters) <= len(body) + 1 and LETTER.search(word) is not None)
     return bool(line) and (short or _likeness(word, _printed(line)) >= ALIKE)
 
 

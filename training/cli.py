@@ -62,7 +62,8 @@ def _gather(annotations: Path | None, corpus: Path | None, filings: int, seed: i
         yield from load_files(annotations)
     if filings:
         records = facts(corpus) if corpus else _invent(filings, seed)
-        yield from prepare(choose(records, filings, held_out=False, rng=Random(seed)), seed)
+        for held_out, count in ((False, filings), (True, filings // 3)):
+            yield from prepare(choose(records, count, held_out, Random(seed)), seed)
 
 
 def _invent(count: int, seed: int) -> dict[str, Facts]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from extraction.box import Group, group_owners, group_signatures, group_top
 from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
-from extraction.labelers.rows import LabelledRow, bears_figures
+from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.tokens import NamedToken
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
@@ -21,25 +22,7 @@ from extraction.values.words import Lexicon
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 TRANSACTION_CODES = "PSVADFIMCEHOXGLWZJKU"
-_TOP = {
-    "ISSUER": "/issuer/name",
-    "TICKER": "/issuer/trading_symbol",
-    "PERIOD": "/period_of_report",
-    "AMENDED": "/date_of_original_submission",
-}
 _WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
-_OWNER = {
-    "STREET1": "street1",
-    "STREET2": "street2",
-    "CITY": "city",
-    "STATE": "state",
-    "ZIP": "zip",
-    "OFFICER_TITLE": "officer_title",
-    "DIRECTOR": "is_director",
-    "OFFICER": "is_officer",
-    "TEN_PERCENT": "is_ten_percent_owner",
-    "OTHER": "is_other",
-}
 
 
 def read_text(lexicon: Lexicon, source: Source, rows: Iterable[LabelledRow]) -> Read:
@@ -146,65 +129,15 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
     return out
 
 
-def assemble_top(tokens: Sequence[NamedToken], text: Read, symbol: Read) -> dict[str, Value]:
-    """Issuer and dates by pointer: the tokens of each, up to where the value begins again elsewhere."""
-    out = {}
-    special = {"PERIOD": date.readings, "AMENDED": date.readings, "TICKER": symbol}
-    for label, pointer in _TOP.items():
-        mine = _first_value([t for t in tokens if t.label == label])
-        if mine:
-            out[pointer] = _value(mine, special.get(label, text))
-    return out
-
-
-def _first_value(tokens: Sequence[NamedToken]) -> list[NamedToken]:
-    out: list[NamedToken] = []
-    for t in tokens:
-        if out and t.begins and t.row != out[-1].row:
-            break
-        out.append(t)
-    return out
+def assemble_group(group: Group, special: Mapping[str, Read], text: Read) -> dict[str, Value]:
+    """Values of grouped tokens: fields with a reader of their own, and text."""
+    return {name: _value(tokens, special.get(name, text)) for name, tokens in group.items()}
 
 
 def _value(tokens: Sequence[NamedToken], read: Read) -> Value:
-    """A value of named tokens; tokens whose cells differ may be pieces of cut words."""
-    return make_value([t.token for t in tokens], _places(tokens), [t.probability for t in tokens], read)
-
-
-def _places(tokens: Sequence[NamedToken]) -> list[object]:
-    """The cell of each token: words a single break apart in one mis-cut row stand in different cells."""
-    return [(t.row, t.cell) if t.cut else 0 for t in tokens]
-
-
-def assemble_owners(tokens: Sequence[NamedToken], text: Read) -> tuple[dict[str, Value], ...]:
-    """Each reporting owner's values by field, in order."""
-    groups: list[dict[str, list[NamedToken]]] = []
-    for t in tokens:
-        if t.label == "OWNER":
-            name = groups[-1].get("name", []) if groups else []
-            if not groups or (name and t.begins and (t.row != name[-1].row or "city" in groups[-1])):
-                groups.append({})
-            groups[-1].setdefault("name", []).append(t)
-        elif t.label in _OWNER:
-            if not groups:
-                groups.append({})
-            groups[-1].setdefault(_OWNER[t.label], []).append(t)
-    return tuple({k: _value(v, text) for k, v in group.items()} for group in groups)
-
-
-def assemble_signatures(tokens: Sequence[NamedToken], text: Read) -> tuple[dict[str, Value], ...]:
-    """Signatures with their dates: a date belongs to the name that has none yet."""
-    groups: list[dict[str, list[NamedToken]]] = []
-    for t in tokens:
-        if t.label == "SIGNER":
-            if not groups or ("name" in groups[-1] and t.begins):
-                groups.append({})
-            groups[-1].setdefault("name", []).append(t)
-        elif t.label == "SIGN_DATE":
-            if not groups or ("date" in groups[-1] and t.begins):
-                groups.append({})
-            groups[-1].setdefault("date", []).append(t)
-    return tuple({k: _value(v, date.readings if k == "date" else text) for k, v in g.items()} for g in groups)
+    """A value of named tokens; in a mis-cut row tokens of different cells may be pieces of one word."""
+    places = [(t.row, t.cell) if t.layout == Layout.CUT else 0 for t in tokens]
+    return make_value([t.token for t in tokens], places, [t.probability for t in tokens], read)
 
 
 def assemble(
@@ -224,13 +157,22 @@ def assemble(
     drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))
     rows = tuple(r for r in drafted if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
-    top = assemble_top(tokens, text, as_filed if source in DIGITAL else read_symbol)
+    symbol = as_filed if source in DIGITAL else read_symbol
+    special = dict.fromkeys(("/period_of_report", "/date_of_original_submission", "date"), date.readings)
+    special["/issuer/trading_symbol"] = symbol
+    top = assemble_group(group_top(tokens), special, text)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     return Draft(
-        form_type, top, assemble_owners(tokens, text), rows, footnotes,
-        assemble_signatures(tokens, text), _missed(labelled), min((r.probability for r in labelled), default=1.0),
-    )  # fmt: skip
+        form_type,
+        top,
+        tuple(assemble_group(group, special, text) for group in group_owners(tokens)),
+        rows,
+        footnotes,
+        tuple(assemble_group(group, special, text) for group in group_signatures(tokens)),
+        _missed(labelled),
+        min((r.probability for r in labelled), default=1.0),
+    )
 
 
 def _missed(rows: Iterable[LabelledRow]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.document import Row, Word
-from extraction.labelers.rows import LabelledRow
+from extraction.labelers.mend_rows import LabelledRow
 
 _NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?(\d{1,2})(?:[.)\]\\]+|,(?=\s))\s*")
 _LONE = re.compile(r"^[\s\-•*]*[(\[]?(\d{1,2})[.)\]]*$")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extraction.document import Block, Document, Row
 from extraction.labelers.features import CellToken
-from extraction.labelers.rows import LabelledRow
+from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.tokens import Piece
 from extraction.labels import NONE
 from extraction.layout.logical import LogicalRow
@@ -32,6 +32,8 @@ _TOP = {
     "/issuer/name": "ISSUER", "/issuer/trading_symbol": "TICKER", "/period_of_report": "PERIOD",
     "/date_of_original_submission": "AMENDED",
 }  # fmt: skip
+SHARED = 0.2
+"""The part of a token that must lie in a value's box."""
 BOX_REACH = 4
 """Printed rows between two rows of the box that belong to it too."""
 
@@ -75,13 +77,14 @@ def _by_box(annotations: Sequence[Annotation]) -> Finder:
         word = token.word
         x0, top, x1, bottom = word.box
         part = (x1 - x0) / max(len(word.text), 1)
-        x = x0 + part * (token.start + len(token.text) / 2)
-        y = (top + bottom) / 2
+        left, right, y = x0 + part * token.start, x0 + part * (token.start + len(token.text)), (top + bottom) / 2
+        best, pointer = SHARED * (right - left), None
         for a in pages.get(word.page, ()):
             assert a.box is not None
-            if a.box[0] - 0.3 <= x <= a.box[2] + 0.3 and a.box[1] - 0.5 <= y <= a.box[3] + 0.5:
-                return a.pointer
-        return None
+            shared = min(right, a.box[2]) - max(left, a.box[0])
+            if shared > best and a.box[1] - 0.5 <= y <= a.box[3] + 0.5:
+                best, pointer = shared, a.pointer
+        return pointer
 
     return find
 

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from extraction.document import Block, Document, Row
 from extraction.labelers.hashing import Indices, Matrix, forward, indices, score, viterbi, with_neighbours
+from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
 
 BITS = 16
 OFFSETS = (0, -1, 1, -2, 2, -3, 3)
 
-_DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}[/-]\d{0,2}$")
-_AMOUNT = re.compile(r"\$?\d{1,3}(,\d{3})+(\.\d+)?|\$?\d*\.\d+|\$\d+")
 _NUMBERED = re.compile(r"\W*\$?\(?(\d{1,2})(\)|\.|\\)")
 _LETTERS = re.compile(r"[^a-z0-9]+")
-_LONE = frozenset("ADIPSMFG")
 _DIGITS = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
-    """A row with the label of `labels.ROWS` that it got and that label's probability."""
-
-    block: Block
-    row: Row
-    label: str
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +37,8 @@ def row_features(block: Block, row: Row) -> tuple[list[str], list[str]]:
     folded = [_DIGITS.sub("0", w.lower()) for w in words]
     shown = folded[:14] + folded[-6:] if len(folded) > 20 else folded
     squeezed = _LETTERS.sub("", "".join(shown))[:70]
-    dates = sum(bool(_DATE.match(w)) for w in words)
-    amounts = sum(bool(_AMOUNT.match(w)) for w in words)
+    dates = sum(bool(DATE.match(w)) for w in words)
+    amounts = sum(bool(AMOUNT.match(w)) for w in words)
     letters = "".join(sorted({w for w in words if len(w) == 1 and w.isalpha()}))[:4]
     own = [f"w:{w}" for w in shown]
     own += [f"b:{a} {b}" for a, b in pairwise(shown[:9])]
@@ -86,30 +74,7 @@ def label_rows(document: Document, model: RowModel) -> tuple[LabelledRow, ...]:
     rows = list(document.rows())
     emissions = forward(score(features(rows), *model.layers[0]), model.layers[1:])
     path = viterbi(emissions, model.transitions, model.start)
-    return part_rows(
+    return mend_rows(
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))
     )
-
-
-def bears_figures(row: Row) -> bool:
-    """Whether a line holds a table row's figures: an amount, and a date or a lone letter."""
-    words = [w.text for w in row.words]
-    amount = any(_AMOUNT.match(w) for w in words)
-    return amount and any(_DATE.match(w) or w in _LONE for w in words)
-
-
-def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
-    """Rows with one line of figures each: where a row has two, it is parted at the line that goes on least surely."""
-    out: list[LabelledRow] = []
-    figures = -1
-    for i, labelled in enumerate(rows):
-        out.append(labelled)
-        if not labelled.label.endswith("+"):
-            figures = i if bears_figures(labelled.row) else -1
-        elif bears_figures(labelled.row):
-            if figures >= 0:
-                at = min(range(figures + 1, i + 1), key=lambda k: out[k].probability)
-                out[at] = replace(out[at], label=out[at].label.rstrip("+"))
-            figures = i
-    return tuple(out)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extraction.document import Block, Row
-from extraction.labelers.rows import LabelledRow
+from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.logical import LogicalTable, make_table
 
 TABLES = {"nd": "non_derivative", "dv": "derivative"}

@@ -10,7 +10,7 @@ import numpy as np
 
 from extraction.document import Layout, Word
 from extraction.labelers.hashing import Matrix, log_softmax
-from extraction.labelers.rows import LabelledRow
+from extraction.labelers.mend_rows import LabelledRow
 from extraction.labels import NONE
 from extraction.layout.logical import reading_order
 from extraction.layout.tokens import Token, split_word
@@ -39,8 +39,12 @@ class Piece:
     """Index of its row in the document."""
     segment: int = 0
     """Its line of its cell, counted through the document."""
-    cut: bool = False
-    """Stands in a mis-cut table: the next cell may go on with the same word."""
+    layout: str = ""
+
+    @property
+    def cut(self) -> bool:
+        """Stands in a mis-cut table: the next cell may go on with the same word."""
+        return self.layout == Layout.CUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class NamedToken:
     probability: float
     row: int
     cell: int
-    cut: bool
+    """Its line of its cell, counted through the document."""
+    layout: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +162,11 @@ def pieces_of(rows: Sequence[LabelledRow], captions: Set[str]) -> list[Piece]:
         if at:
             mark = CELL_BREAK if segments[at - 1].row == segment.row else LINE_BREAK
             pieces.append(Piece(mark, "", "", segment.layout, None, segment.row))
-        above, cut = _above(segments, at), segment.layout == Layout.CUT
+        above = _above(segments, at)
         tokens = [t for word in segment.words for t in split_word(word)]
         for k, token in enumerate(tokens):
             flag = _flag(segment.layout, k, len(tokens), token.word.raised)
-            pieces.append(Piece(token.text, above, caption, flag, token, segment.row, at, cut))
+            pieces.append(Piece(token.text, above, caption, flag, token, segment.row, at, segment.layout))
     return pieces
 
 
@@ -227,5 +232,5 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel) -> tuple[NamedT
         tag = model.tags[k]
         if tag != NONE and piece.token is not None:
             sure = float(np.exp(score[k]))
-            out.append(NamedToken(piece.token, tag[2:], tag[0] == "B", sure, piece.row, piece.segment, piece.cut))
+            out.append(NamedToken(piece.token, tag[2:], tag[0] == "B", sure, piece.row, piece.segment, piece.layout))
     return tuple(out)

@@ -1,0 +1,88 @@
+"""Labels of rows held against each other: what a title, a caption or a line of figures says of its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.document import Block, Layout, Row
+
+DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}[/-]\d{0,2}$")
+AMOUNT = re.compile(r"\$?\d{1,3}(,\d{3})+(\.\d+)?|\$?\d*\.\d+|\$\d+")
+_LONE = frozenset("ADIPSMFG")
+_REMARKS = re.compile(r"\W*(additional |general )?remarks?\W*", re.I)
+_TABLES = {"title1": "nd", "title2": "dv"}
+SURE = 0.97
+"""A label surer than this stands whatever its neighbours say."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A row with the label of `labels.ROWS` that it got and that label's probability."""
+
+    block: Block
+    row: Row
+    label: str
+    probability: float
+
+
+def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
+    """Rows under their titles and captions, each logical row with figures once in a column."""
+    return part_rows(follow_captions(rows))
+
+
+def bears_figures(row: Row) -> bool:
+    """Whether a line holds a table row's figures: an amount, and a date or a lone letter."""
+    words = [w.text for w in row.words]
+    amount = any(AMOUNT.match(w) for w in words)
+    return amount and any(DATE.match(w) or w in _LONE for w in words)
+
+
+def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
+    """Rows of a table under its own title; what stands under the caption of the remarks is remarks."""
+    out: list[LabelledRow] = []
+    table, remarks = "", False
+    for labelled in rows:
+        label = labelled.label
+        table = _TABLES.get(label, table)
+        if label in ("sign", "box", "nd", "dv"):
+            remarks = False
+        if remarks and label in ("foot", "printed"):
+            label = "remark"
+        elif table and label[:2] in ("nd", "dv") and labelled.probability < SURE:
+            label = table + label[2:]
+        remarks = remarks or _REMARKS.fullmatch(labelled.row.text) is not None
+        out.append(labelled if label == labelled.label else replace(labelled, label=label))
+    return out
+
+
+def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
+    """Rows whose figures stand in a column but once: a row is parted at the line that goes on least surely."""
+    out: list[LabelledRow] = []
+    figures: list[int] = []
+    for i, labelled in enumerate(rows):
+        out.append(labelled)
+        bears = bears_figures(labelled.row)
+        if not labelled.label.endswith("+"):
+            figures = [i] if bears else []
+        elif bears:
+            if any(_collide(out[k], labelled) for k in figures):
+                at = min(range(figures[-1] + 1, i + 1), key=lambda k: out[k].probability)
+                out[at] = replace(out[at], label=out[at].label.rstrip("+"))
+                figures = []
+            figures.append(i)
+    return tuple(out)
+
+
+def _collide(upper: LabelledRow, lower: LabelledRow) -> bool:
+    """Whether two lines both show figures in one column; in text without columns, any two do."""
+    if lower.block.layout is not Layout.ALIGNED or upper.row.page != lower.row.page:
+        return True
+    above, below = _figures(upper.row), _figures(lower.row)
+    return any(a[0] < b[1] and b[0] < a[1] for a in above for b in below)
+
+
+def _figures(row: Row) -> Sequence[tuple[float, float]]:
+    """Horizontal reaches of the amounts and dates of a line."""
+    return [(w.box[0], w.box[2]) for w in row.words if AMOUNT.match(w.text) or DATE.match(w.text) or w.text in _LONE]

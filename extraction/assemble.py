@@ -22,6 +22,7 @@ from extraction.values.words import Lexicon
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 TRANSACTION_CODES = "PSVADFIMCEHOXGLWZJKU"
+_DATED = ("/period_of_report", "/date_of_original_submission", "date")
 _WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 
 
@@ -98,7 +99,7 @@ def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str], 
             ids = marks.setdefault(named.label, [])
             if mark not in ids:
                 ids.append(mark)
-        elif any(c.isalnum() or c in "$[" for c in named.held.token.text):
+        elif any(c.isalpha() or c in "0123456789$[" for c in named.held.token.text):
             held.setdefault(named.label, []).append(named)
     values = {
         name: make_value(
@@ -157,9 +158,10 @@ def assemble(
     drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))
     rows = tuple(r for r in drafted if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
-    symbol = as_filed if source in DIGITAL else read_symbol
-    special = dict.fromkeys(("/period_of_report", "/date_of_original_submission", "date"), date.readings)
-    special["/issuer/trading_symbol"] = symbol
+    special: dict[str, Read] = dict.fromkeys(
+        ("/period_of_report", "/date_of_original_submission", "date"), date.readings
+    )
+    special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     top = assemble_group(group_top(tokens), special, text)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)

@@ -28,6 +28,8 @@ OWNER = {
     "OTHER": "is_other",
 }
 SIGNATURE = {"SIGNER": "name", "SIGN_DATE": "date"}
+NEAR = 3
+"""Rows over which a value may run."""
 Group = dict[str, list[NamedToken]]
 
 
@@ -54,36 +56,87 @@ def group_owners(tokens: Sequence[NamedToken]) -> list[Group]:
             continue
         if not groups or (t.label == "OWNER" and _is_another(groups[-1], t)):
             groups.append({})
-        groups[-1].setdefault(OWNER[t.label], []).append(t)
+        held = groups[-1].setdefault(OWNER[t.label], [])
+        if not held or t.cut or t.row - held[-1].row <= NEAR:
+            held.append(t)
     return [_set_streets(group) for group in groups]
 
 
 def _is_another(group: Group, t: NamedToken) -> bool:
     """Whether a piece of a name begins another owner."""
     name = group.get("name", [])
-    return bool(name) and t.begins and (t.row != name[-1].row or "city" in group)
+    addressed = "city" in group or "zip" in group
+    return bool(name) and (t.begins or addressed) and (t.row != name[-1].row or (t.begins and addressed and not t.cut))
 
 
 def _set_streets(group: Group) -> Group:
-    """Streets by line where lines are whole: all of a line is one of the two, the first line the first."""
+    """Streets by line where lines are whole: all of a line is what most of it is, the first line the first street."""
     streets = [t for name in ("street1", "street2") for t in group.get(name, [])]
-    if not streets or any(t.layout == Layout.CUT for t in streets):
+    if not streets or any(t.cut for t in streets):
         return group
     lines: dict[int, list[NamedToken]] = {}
-    for t in sorted(streets, key=lambda t: t.cell):
+    for t in sorted(streets, key=lambda t: (t.cell, t.token.word.box[0], t.token.start)):
         lines.setdefault(t.cell, []).append(t)
-    first, *rest = [sorted(line, key=lambda t: (t.token.word.box[0], t.token.start)) for line in lines.values()]
     out = {name: held for name, held in group.items() if name not in ("street1", "street2")}
-    return out | {"street1": first} | ({"street2": [t for line in rest for t in line]} if rest else {})
+    for line in lines.values():
+        seconds = sum(len(t.token.text) * (1 if t.label == "STREET2" else -1) for t in line)
+        out.setdefault("street2" if seconds > 0 and "street1" in out else "street1", []).extend(line)
+    return out
 
 
 def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
-    """Signatures with their dates: those of one row of a table, else a date goes to the name that has none yet."""
+    """Signatures with their dates: those of one row of a table, else a name goes to the date nearest to it."""
+    mine = [t for t in tokens if t.label in SIGNATURE]
+    dates = _dates([t for t in mine if t.label == "SIGN_DATE"])
+    if not dates or any(t.layout in (Layout.GRID, Layout.CUT) for t in mine):
+        return _in_turn(mine)
+    groups: list[Group] = [{"date": held} for held in dates]
+    begun = [False] * len(groups)
+    for t in mine:
+        if t.label == "SIGNER":
+            k = _nearest(t, dates, begun)
+            begun[k] = True
+            groups[k].setdefault("name", []).append(t)
+    return groups
+
+
+def _dates(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:
+    """Dates, each with its tokens."""
+    out: list[list[NamedToken]] = []
+    for t in tokens:
+        if out and not t.begins and t.row == out[-1][-1].row:
+            out[-1].append(t)
+        else:
+            out.append([t])
+    return out
+
+
+def _nearest(t: NamedToken, dates: Sequence[Sequence[NamedToken]], begun: Sequence[bool]) -> int:
+    """The date whose height is nearest; a name that begins below a date that has one goes to a later date."""
+    height = _height(t)
+
+    def far(k: int) -> tuple[bool, float, int]:
+        below = height - _height(dates[k][0])
+        return (t.begins and begun[k] and below > 0, abs(below), -k)
+
+    return min(range(len(dates)), key=far)
+
+
+def _height(t: NamedToken) -> float:
+    """How far down the document a token stands, in heights of its line."""
+    _, top, _, bottom = t.token.word.box
+    return t.token.word.page * PAGE + (top + bottom) / 2 / max(bottom - top, 0.1)
+
+
+PAGE = 10_000.0
+"""Lines that no page has."""
+
+
+def _in_turn(tokens: Sequence[NamedToken]) -> list[Group]:
+    """Signatures where names and dates follow each other, row by row."""
     groups: list[Group] = []
     for t in tokens:
-        field = SIGNATURE.get(t.label)
-        if field is None:
-            continue
+        field = SIGNATURE[t.label]
         if not groups or _is_next(groups[-1], field, t):
             groups.append({})
         groups[-1].setdefault(field, []).append(t)

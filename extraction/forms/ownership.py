@@ -37,7 +37,7 @@ def find_form(document: Document) -> str | None:
         return None
     head = list(document.rows())[:HEAD]
     cells = (cell.text for block, row in head for cell in row.cells if block.layout is not Layout.CUT)
-    return _titled(cells) or _by_words(squeezed) or _mentioned(texts[:HEAD])
+    return _titled(cells) or _by_words(squeezed) or _mentioned(texts[:HEAD]) or _counted(squeezed)
 
 
 def _titled(cells: Iterable[str]) -> str | None:
@@ -52,7 +52,16 @@ def _by_words(squeezed: str) -> str | None:
 
 
 def _mentioned(texts: Iterable[str]) -> str | None:
+    """What an uncut line calls the form."""
     for text in texts:
-        if found := _ANYWHERE.search(text):
+        found = None if "\t" in text else _ANYWHERE.search(text)
+        if found:
             return found.group(1) + ("/A" if found.group(2) else "")
     return None
+
+
+def _counted(squeezed: str) -> str | None:
+    """The form that is named most: Forms 4 and 5 both name each other once, in the box about obligations."""
+    counts = {form: squeezed.count(f"form{form}") for form in "435"}
+    most = max(counts, key=lambda form: counts[form])
+    return most if counts[most] else None

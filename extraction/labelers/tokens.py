@@ -74,6 +74,11 @@ class NamedToken:
     """Its line of its cell, counted through the document."""
     layout: str
 
+    @property
+    def cut(self) -> bool:
+        """Stands in a mis-cut table: the next cell may go on with the same word."""
+        return self.layout == Layout.CUT
+
 
 @dataclass(frozen=True, slots=True)
 class _Segment:

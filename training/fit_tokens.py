@@ -79,29 +79,32 @@ def tag_chains(data: Iterable[tuple[Sequence[Piece], Sequence[str]]], tags: Sequ
     return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
 
 
-def fit_tokens(filings: Sequence[Labelled], epochs: int = 6, seed: int = 0, nlp: Language | None = None) -> TokenModel:
-    """The token model of labelled filings; goes on from `nlp` where one is given."""
+def fit_tokens(
+    filings: Sequence[Labelled], epochs: int = 5, seed: int = 0, known: TokenModel | None = None, rate: float = 0.001
+) -> TokenModel:
+    """The token model of labelled filings; goes on from a known one, whose captions and chains stay."""
     import spacy
     from spacy.training import Example
     from thinc.api import Adam, fix_random_seed
 
     fix_random_seed(seed)
-    pipeline = nlp or spacy.blank("en")
-    known = pipeline.has_pipe("tagger")
+    pipeline = known.nlp if known else spacy.blank("en")
     if not known:
         pipeline.add_pipe("tagger", config={"model": MODEL, "overwrite": True})
-    captions = find_captions(filings)
+    captions = known.captions if known else find_captions(filings)
     tagged = tagged_pieces(filings, captions)
     data = [Example(make_doc(pipeline, pieces), make_doc(pipeline, pieces, tags)) for pieces, tags in tagged]
-    optimizer = Adam(0.001)
+    optimizer = Adam(rate)
     if not known:
         pipeline.initialize(lambda: data)
     rng = Random(seed)
     for epoch in range(epochs):
-        optimizer.learn_rate = 0.001 * (1 - 0.8 * epoch / max(epochs - 1, 1))
+        optimizer.learn_rate = rate * (1 - 0.8 * epoch / max(epochs - 1, 1))
         rng.shuffle(data)
         for batch in _batches(data, BATCH):
             pipeline.update(batch, sgd=optimizer, drop=0.15)
+    if known:
+        return known
     tagger: Any = pipeline.get_pipe("tagger")
     return TokenModel(pipeline, captions, tuple(tagger.labels), *tag_chains(tagged, tagger.labels))
 

@@ -157,7 +157,11 @@ def _evidence(
 ) -> Evidence | None:
     """Where a value stands: its box in a PDF, its span in a text."""
     if not value.words:
-        return None
+        return (
+            Evidence(text="", confidence=_confidence(value, pointer, verdict), status="inferred")
+            if value.readings
+            else None
+        )
     first = value.words[0]
     spans = [w.span for w in value.words if w.span]
     same = [w.box for w in value.words if w.page == first.page]
@@ -171,16 +175,20 @@ def _evidence(
         ),
         span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
         text=value.text,
-        confidence=round(verdict.values[pointer] if verdict else value.probability, 4),
+        confidence=_confidence(value, pointer, verdict),
         status=_status(value, pointer, found, document),
     )
+
+
+def _confidence(value: Value, pointer: str, verdict: Verdict | None) -> float:
+    return round(verdict.values[pointer] if verdict else value.probability, 4)
 
 
 def _status(
     value: Value, pointer: str, found: Reconciled, document: Document
 ) -> Literal["read", "repaired", "inferred"]:
     """Whether a value stands as it was read, was mended, or follows from the rest."""
-    if pointer in found.inferred:
+    if pointer in found.inferred or (not value.words and value.readings):
         return "inferred"
     mended = bool(value.readings) and value.readings[0].how not in PLAIN and not document.digital
     return "repaired" if pointer in found.repairs or mended else "read"

@@ -18,6 +18,7 @@ from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
 from extraction.labelers.tokens import label_tokens
 from extraction.readers import read
+from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
 from extraction.record import Record
 from extraction.schedule13 import is_schedule, read_schedule
@@ -80,4 +81,4 @@ def reconcile_document(document: Document, models: Models) -> Reconciled:
     tokens = label_tokens(rows, models.tokens)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     draft = assemble(form, rows, tables, tokens, notes, remarks, models.lexicon, document.source)
-    return reconcile(draft, document.digital)
+    return reconcile(recall(draft, document.digital), document.digital)

@@ -92,9 +92,10 @@ def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
         return _in_turn(mine)
     groups: list[Group] = [{"date": held} for held in dates]
     begun = [False] * len(groups)
+    k = 0
     for t in mine:
         if t.label == "SIGNER":
-            k = _nearest(t, dates, begun)
+            k = _nearest(t, dates, begun, k)
             begun[k] = True
             groups[k].setdefault("name", []).append(t)
     return groups
@@ -111,13 +112,15 @@ def _dates(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:
     return out
 
 
-def _nearest(t: NamedToken, dates: Sequence[Sequence[NamedToken]], begun: Sequence[bool]) -> int:
-    """The date whose height is nearest; a name that begins below a date that has one goes to a later date."""
+def _nearest(t: NamedToken, dates: Sequence[Sequence[NamedToken]], begun: Sequence[bool], last: int) -> int:
+    """The date whose height is nearest; a name that begins below a date that has one goes to a later date,
+    one that goes on stays by the last date while that is about as near."""
     height = _height(t)
 
     def far(k: int) -> tuple[bool, float, int]:
         below = height - _height(dates[k][0])
-        return (t.begins and begun[k] and below > 0, abs(below), -k)
+        loyal = LOYAL if k == last and begun[k] and not t.begins else 0.0
+        return (t.begins and begun[k] and below > 0, abs(below) - loyal, -k)
 
     return min(range(len(dates)), key=far)
 
@@ -128,6 +131,8 @@ def _height(t: NamedToken) -> float:
     return t.token.word.page * PAGE + (top + bottom) / 2 / max(bottom - top, 0.1)
 
 
+LOYAL = 1.1
+"""Lines that a name which goes on may be nearer to another date."""
 PAGE = 10_000.0
 """Lines that no page has."""
 

@@ -27,8 +27,8 @@ class Source(StrEnum):
     SCHEDULE13_XML = "schedule13_xml"
 
 
-DIGITAL = frozenset({Source.HTML, Source.PDF, Source.ASCII, Source.OWNERSHIP_XML, Source.SCHEDULE13_XML})
-"""Sources whose characters are the filer's own: nothing in them can be misread."""
+DIGITAL = frozenset(Source) - {Source.MESSY, Source.OCR}
+"""Sources whose characters are the filer's own, whatever became of their layout: nothing in them can be misread."""
 
 
 class Layout(StrEnum):

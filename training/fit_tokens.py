@@ -16,7 +16,6 @@ from training.fit_rows import SMOOTHING
 from training.labelled import Labelled, label_pieces
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.training import Example
 
 KNOWN = 6

@@ -58,7 +58,8 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
 
 
 def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
-    """Rows whose figures stand in a column but once: a row is parted at the line that goes on least surely."""
+    """Rows whose figures stand in a column but once: a row is parted at the widest space, or at the line that
+    goes on least surely."""
     out: list[LabelledRow] = []
     figures: list[int] = []
     for i, labelled in enumerate(rows):
@@ -68,11 +69,16 @@ def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
             figures = [i] if bears else []
         elif bears:
             if any(_collide(out[k], labelled) for k in figures):
-                at = min(range(figures[-1] + 1, i + 1), key=lambda k: out[k].probability)
+                at = min(range(figures[-1] + 1, i + 1), key=lambda k: (-_space(out[k]), out[k].probability))
                 out[at] = replace(out[at], label=out[at].label.rstrip("+"))
                 figures = []
             figures.append(i)
     return tuple(out)
+
+
+def _space(labelled: LabelledRow) -> float:
+    """The empty space above a line, as far as it tells."""
+    return round(labelled.row.gap * 2) / 2
 
 
 def _collide(upper: LabelledRow, lower: LabelledRow) -> bool:

@@ -26,6 +26,8 @@ OTHERWISE = 5.5
 YEARS = range(1934, 2100)
 DATES = ("transaction_date", "deemed_execution_date", "exercise_date", "expiration_date")
 TITLES = ("security_title", "underlying_security_title")
+_LEFTOVER = re.compile(r"(?<=[a-z])\s+\d[A-Z]$")
+"""What a cut number beside it left in a title."""
 SHORTEST = 4
 """Characters of a date that tell it."""
 
@@ -91,6 +93,8 @@ def _known_titles(draft: Draft) -> dict[str, int]:
 def _title_of(value: Value, known: Mapping[str, int]) -> Value:
     """A title cut short, by the one title of the filing that each of its words begins a word of."""
     best = value.best
+    if best and (found := _LEFTOVER.search(best)):
+        return replace(value, readings=(Reading(best[: found.start()], 1.0, IMPLIED), *value.readings))
     if not best or known.get(best, 0) > 1:
         return value
     fits = [title for title in known if title != best and (_begins(best, title) or best == f"{title} {title}")]

@@ -20,7 +20,8 @@ FLOORS = (
     {"readers"},
     {"labelers"},
     {"forms"},
-    {"draft", "footnotes", "assemble", "reconcile", "signs", "confidence", "reasons", "finish", "schedule13"},
+    {"draft", "footnotes", "box", "assemble", "recall", "reconcile"}
+    | {"signs", "confidence", "reasons", "finish", "schedule13"},
     {"pipeline"},
     {"batch", "report", "ledger"},
     {"cli"},

@@ -1,4 +1,4 @@
-"""ZIP codes out of damaged pieces: five digits, or nine; what is no ZIP code is text (postal codes of other countries)."""
+"""ZIP codes out of damaged pieces: five digits, or nine; other countries' postal codes are text."""
 
 from __future__ import annotations
 

@@ -1,0 +1,67 @@
+"""Named tokens to owners and signatures."""
+
+from extraction.box import group_owners, group_signatures, group_top
+from extraction.document import Layout, Word
+from extraction.labelers.tokens import NamedToken
+from extraction.layout.tokens import Token
+
+
+def named(
+    label: str, text: str, row: int, *, begins: bool = False, layout: str = "aligned", x: float = 0.0
+) -> NamedToken:
+    word = Word(text, (x, float(row), x + len(text), row + 1.0))
+    return NamedToken(Token(text, word), label, begins, 0.99, row, row, layout)
+
+
+def texts(group: dict[str, list[NamedToken]], name: str) -> str:
+    return " ".join(t.token.text for t in group.get(name, []))
+
+
+def test_a_name_after_an_address_is_another_owner() -> None:
+    tokens = [
+        named("OWNER", "Ada", 0, begins=True),
+        named("CITY", "Oslo", 1, begins=True),
+        named("OWNER", "Bo", 5),
+        named("CITY", "Rome", 6, begins=True),
+    ]
+    assert [(texts(g, "name"), texts(g, "city")) for g in group_owners(tokens)] == [("Ada", "Oslo"), ("Bo", "Rome")]
+
+
+def test_a_line_holds_one_street() -> None:
+    tokens = [
+        named("OWNER", "Ada", 0, begins=True),
+        named("STREET1", "1", 1, begins=True),
+        named("STREET1", "Main", 1, x=3),
+        named("STREET2", "Road", 1, x=9),
+        named("STREET2", "Floor", 2, begins=True),
+    ]
+    (owner,) = group_owners(tokens)
+    assert (texts(owner, "street1"), texts(owner, "street2")) == ("1 Main Road", "Floor")
+
+
+def test_names_go_to_the_date_beside_them() -> None:
+    tokens = [
+        named("SIGNER", "Ada,", 0, begins=True),
+        named("SIGN_DATE", "01/02/2003", 1, begins=True, x=40),
+        named("SIGNER", "attorney", 2),
+        named("SIGNER", "Bo,", 3, begins=True),
+        named("SIGN_DATE", "01/03/2003", 4, begins=True, x=40),
+        named("SIGNER", "trustee", 5),
+    ]
+    assert [texts(g, "name") for g in group_signatures(tokens)] == ["Ada, attorney", "Bo, trustee"]
+
+
+def test_each_row_of_a_table_is_a_signature() -> None:
+    grid = Layout.GRID.value
+    tokens = [
+        named("SIGNER", "Ada", 0, begins=True, layout=grid),
+        named("SIGN_DATE", "01/02/2003", 0, begins=True, layout=grid),
+        named("SIGNER", "Bo", 1, layout=grid),
+        named("SIGN_DATE", "01/02/2003", 1, layout=grid),
+    ]
+    assert [texts(g, "name") for g in group_signatures(tokens)] == ["Ada", "Bo"]
+
+
+def test_the_issuer_is_read_once() -> None:
+    tokens = [named("ISSUER", "Alba", 0, begins=True), named("ISSUER", "Alba", 9, begins=True)]
+    assert texts(group_top(tokens), "/issuer/name") == "Alba"

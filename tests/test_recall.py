@@ -1,0 +1,57 @@
+"""What a damaged place lacks and the filing says elsewhere."""
+
+from extraction.document import Word
+from extraction.draft import Draft, DraftRow, Value
+from extraction.recall import recall
+from extraction.values.reading import Reading
+
+
+def value(*texts: str, reading: str | None = None, how: str = "") -> Value:
+    words = tuple(Word(t, (float(i), 0.0, i + 1.0, 1.0)) for i, t in enumerate(texts))
+    return Value(words, (Reading(reading, 0.0, how),) if reading else (), 0.9)
+
+
+def row(**values: Value) -> DraftRow:
+    return DraftRow("non_derivative", values, {}, 0)
+
+
+def draft(*rows: DraftRow) -> Draft:
+    return Draft("4", {}, (), rows, ())
+
+
+WHOLE = row(
+    transaction_date=value("03/14/2004", reading="2004-03-14"), security_title=value("Common", reading="Common Stock")
+)
+
+
+def test_a_date_is_recalled_by_what_is_left_of_it() -> None:
+    done = recall(draft(WHOLE, row(transaction_date=value("14/20"))), digital=False)
+    assert done.rows[1].values["transaction_date"].best == "2004-03-14"
+
+
+def test_two_dates_that_fit_are_no_answer() -> None:
+    other = row(transaction_date=value("04/14/2004", reading="2004-04-14"))
+    done = recall(draft(WHOLE, other, row(transaction_date=value("14/20"))), digital=False)
+    assert done.rows[2].values["transaction_date"].best is None
+
+
+def test_a_title_cut_short_is_recalled() -> None:
+    done = recall(draft(WHOLE, row(security_title=value("Com:", "Sto", reading="Com: Sto"))), digital=False)
+    assert done.rows[1].values["security_title"].best == "Common Stock"
+
+
+def test_another_title_stays() -> None:
+    done = recall(draft(WHOLE, row(security_title=value("Preferred", reading="Preferred Stock"))), digital=False)
+    assert done.rows[1].values["security_title"].best == "Preferred Stock"
+
+
+def test_the_code_tells_the_direction() -> None:
+    sold = row(transaction_code=value("S", reading="S"), shares=value("100", reading="100"))
+    done = recall(draft(sold), digital=False)
+    letter = done.rows[0].values["acquired_disposed"]
+    assert (letter.best, letter.words) == ("D", ())
+
+
+def test_a_digital_source_is_not_completed() -> None:
+    sold = row(transaction_code=value("S", reading="S"), shares=value("100", reading="100"))
+    assert recall(draft(sold), digital=True) == draft(sold)

@@ -99,7 +99,7 @@ def _row(row: DraftRow, form3: bool) -> dict[str, Any]:
     out["kind"] = _kind(out, shares, form3)
     if shares:
         out["shares"] = shares[0]
-    direction = (shares[1] if shares else None) or best(values, "acquired_disposed")
+    direction = best(values, "acquired_disposed") or (shares[1] if shares else None)
     if direction in ("A", "D"):
         out["acquired_disposed"] = direction
     elif code and row.table == "derivative" and shares:
@@ -123,7 +123,7 @@ def _shares(row: DraftRow) -> tuple[str, Literal["A", "D"] | None] | None:
     for name, direction in (("shares", None), ("shares_acquired", "A"), ("shares_disposed", "D")):
         found = best(row.values, name)
         if found is not None:
-            return found, direction if row.table == "derivative" else None  # type: ignore[return-value]
+            return found, direction  # type: ignore[return-value]
     return None
 
 

@@ -28,7 +28,7 @@ WRONG = 0.002
 """Share of wrong among what passes that is borne."""
 SURE = 0.95
 """Confidence with which that share holds."""
-HIDDEN = (12,)
+HIDDEN = (20,)
 NEVER = 2.0
 """A threshold that nothing passes."""
 
@@ -119,7 +119,7 @@ def threshold(sure: Sequence[float], right: Sequence[bool], borne: float = WRONG
     return best
 
 
-def fit_judge(samples: Iterable[Sample], seed: int = 0, epochs: int = 30) -> Judge:
+def fit_judge(samples: Iterable[Sample], seed: int = 0, epochs: int = 150) -> Judge:
     """The judge of samples: fitted on one half of the issuers, its thresholds set on the other."""
     halves: tuple[list[Sample], list[Sample]] = ([], [])
     for sample in samples:

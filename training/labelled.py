@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -164,10 +164,11 @@ def label_filing(filing: AnnotatedFiling) -> Labelled | None:
 
 def label_cells(row: LogicalRow, tokens: Sequence[CellToken], labelled: Labelled) -> list[str]:
     """The field of each token of a logical row."""
-    return [_cell_label(labelled.find(t.token), labelled.filing.gold) for t in tokens]
+    lettered = {a.pointer for a in labelled.filing.annotations if a.pointer.endswith("/acquired_disposed")}
+    return [_cell_label(labelled.find(t.token), labelled.filing.gold, lettered) for t in tokens]
 
 
-def _cell_label(pointer: str | None, gold: dict[str, object]) -> str:
+def _cell_label(pointer: str | None, gold: dict[str, object], lettered: Set[str]) -> str:
     if pointer is None:
         return NONE
     parts = pointer.split("/")
@@ -175,10 +176,11 @@ def _cell_label(pointer: str | None, gold: dict[str, object]) -> str:
         return NONE
     name = parts[4] if len(parts) > 4 and parts[3] == "footnotes" else parts[3]
     name = {"value_owned_following": "shares_owned_following", "underlying_value": "underlying_shares"}.get(name, name)
-    if parts[1] == "derivative" and name == "shares":
-        rows = gold["derivative"]
+    if name == "shares" and f"/{parts[1]}/{parts[2]}/acquired_disposed" not in lettered:
+        rows = gold[parts[1]]
         assert isinstance(rows, list)
-        return "shares_disposed" if rows[int(parts[2])].get("acquired_disposed") == "D" else "shares_acquired"
+        letter = rows[int(parts[2])].get("acquired_disposed")
+        return {"D": "shares_disposed", "A": "shares_acquired"}.get(letter, name)
     return name
 
 

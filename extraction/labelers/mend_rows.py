@@ -68,7 +68,8 @@ def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
         if not labelled.label.endswith("+"):
             figures = [i] if bears else []
         elif bears:
-            if any(_collide(out[k], labelled) for k in figures):
+            between = out[figures[-1] + 1 :] if figures else []
+            if any(_collide(out[k], labelled) for k in figures) and min(r.probability for r in between) < SURE:
                 at = min(range(figures[-1] + 1, i + 1), key=lambda k: (-_space(out[k]), out[k].probability))
                 out[at] = replace(out[at], label=out[at].label.rstrip("+"))
                 figures = []

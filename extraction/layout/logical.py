@@ -133,11 +133,8 @@ def _grid_table(
 ) -> LogicalTable:
     rows = []
     for first, lines in groups:
-        held: dict[int, list[Word]] = {}
-        for row in lines:
-            for cell in row.cells:
-                held.setdefault(cell.column, []).extend(cell.words)
-        slots = tuple(Slot(tuple(held[k]), k, float(k), float(k + 1)) for k in sorted(held) if held[k])
+        cells = [c for row in lines for c in row.cells if c.words]
+        slots = tuple(Slot(c.words, c.column, float(c.column), float(c.column + 1)) for c in cells)
         rows.append(LogicalRow(slots, first))
     last = max((s.column for r in rows for s in r.slots), default=-1)
     headings: list[list[str]] = [[] for _ in range(last + 1)]

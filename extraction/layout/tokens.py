@@ -10,6 +10,7 @@ from extraction.document import Span, Word
 
 _PIECES = re.compile(
     r"[⁽(]\s*[\d⁰¹²³⁴-⁹]{1,2}\s*[⁾)]"  # a footnote mark
+    r"|\[\d{1,2}\]"  # the same in square brackets
     r"|[\[\]]"
     r"|401\(k\)"
     r"|/s/"
@@ -40,7 +41,7 @@ class Token:
     @property
     def mark(self) -> str | None:
         """The footnote's id, where the token can be a footnote mark."""
-        if self.word.raised or self.text[:1] in "⁽(" or self.text[-1:] in "⁾)":
+        if self.word.raised or self.text[:1] in "⁽([" or self.text[-1:] in "⁾)]":
             found = _MARK.fullmatch(self.text)
             if found:
                 return found.group(1).translate(_SUPERSCRIPT)

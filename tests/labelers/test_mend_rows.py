@@ -1,0 +1,50 @@
+"""Labels of rows held against their neighbours."""
+
+from extraction.document import Block, Cell, Layout, Row, Word
+from extraction.labelers.mend_rows import LabelledRow, mend_rows
+
+
+def row(label: str, text: str, *, sure: float = 1.0, gap: float = 0.0, x: float = 0.0, top: float = 0.0) -> LabelledRow:
+    words, at = [], x
+    for piece in text.split():
+        words.append(Word(piece, (at, top, at + len(piece), top + 1)))
+        at += len(piece) + 3
+    held = Row(tuple(Cell((w,), int(w.box[0])) for w in words), gap=gap)
+    return LabelledRow(Block(Layout.ALIGNED, (held,)), held, label, sure)
+
+
+def labels(*rows: LabelledRow) -> list[str]:
+    return [r.label for r in mend_rows(rows)]
+
+
+def test_two_lines_of_figures_are_two_rows() -> None:
+    rows = (
+        row("nd", "Shares 01/02/2004 1,000 D"),
+        row("nd+", "Class"),
+        row("nd+", "Shares 01/03/2004 2,000 D", sure=0.4),
+    )
+    assert labels(*rows) == ["nd", "nd+", "nd"]
+
+
+def test_the_widest_space_parts_them() -> None:
+    rows = (
+        row("nd", "Shares 01/02/2004 1,000 D"),
+        row("nd+", "Class", gap=2.0),
+        row("nd+", "Shares 01/03/2004 2,000 D", sure=0.4),
+    )
+    assert labels(*rows) == ["nd", "nd", "nd+"]
+
+
+def test_figures_in_other_columns_belong_to_the_row() -> None:
+    rows = (row("nd", "Shares 01/02/2004 1,000 D"), row("nd+", "5,000 D", x=80, sure=0.4))
+    assert labels(*rows) == ["nd", "nd+"]
+
+
+def test_an_unsure_row_goes_with_its_table() -> None:
+    rows = (row("title1", "Table I"), row("dv", "Shares 01/02/2004 1,000 D", sure=0.5))
+    assert labels(*rows) == ["title1", "nd"]
+
+
+def test_what_follows_the_caption_of_the_remarks_is_remarks() -> None:
+    rows = (row("printed", "Remarks:"), row("foot", "All of it."), row("sign", "Ada"), row("printed", "Note"))
+    assert labels(*rows) == ["printed", "remark", "sign", "printed"]

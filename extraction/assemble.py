@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 TRANSACTION_CODES = "PSVADFIMCEHOXGLWZJKU"
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
+_PADDED = re.compile(r"[01]\d/[0-3]\d/\d{4}")
 _WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 
 
@@ -51,14 +53,27 @@ def readers(text: Read) -> dict[str, Read]:
     )  # fmt: skip
     dates = ("transaction_date", "deemed_execution_date", "exercise_date", "expiration_date")
     return {
-        **dict.fromkeys(amounts, amount.readings),
-        **dict.fromkeys(dates, date.readings),
+        **dict.fromkeys(amounts, lambda pieces: amount.readings(from_dollar(pieces))),
+        **dict.fromkeys(dates, read_date),
         "transaction_code": lambda pieces: code.readings(pieces, TRANSACTION_CODES),
         "timeliness": lambda pieces: code.readings(pieces, "VLE"),
         "acquired_disposed": lambda pieces: code.readings(pieces, "AD"),
         "direct_or_indirect": lambda pieces: code.readings(pieces, "DI"),
         **dict.fromkeys(("security_title", "underlying_security_title", "nature_of_ownership"), text),
     }
+
+
+def from_dollar(pieces: Sequence[str]) -> Sequence[str]:
+    """The pieces of an amount from the one that bears its `$`: what stands before belongs to another cell."""
+    marked = [i for i, p in enumerate(pieces) if p.lstrip("\\").startswith("$")]
+    return pieces[marked[0] :] if marked else pieces
+
+
+def read_date(pieces: Sequence[str]) -> tuple[Reading, ...]:
+    """Readings of a date; pieces that simply make a padded date are that date, whatever they seem to share."""
+    bare = [p.strip(".") for p in pieces]
+    whole = "".join(bare)
+    return date.readings([whole] if len(bare) > 1 and _PADDED.fullmatch(whole) else bare)
 
 
 def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:

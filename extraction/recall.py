@@ -25,6 +25,7 @@ OTHERWISE = 5.5
 """Nats for the letter that the code speaks against: 0.4% of rows (reconcile/priors.py)."""
 YEARS = range(1934, 2100)
 DATES = ("transaction_date", "deemed_execution_date", "exercise_date", "expiration_date")
+TRADED = DATES[:2]
 TITLES = ("security_title", "underlying_security_title")
 _LEFTOVER = re.compile(r"(?<=[a-z])\s+\d[A-Z]$")
 """What a cut number beside it left in a title."""
@@ -40,11 +41,11 @@ def recall(draft: Draft, digital: bool) -> Draft:
     return replace(draft, rows=tuple(_recall_row(row, dates, titles) for row in draft.rows))
 
 
-def _recall_row(row: DraftRow, dates: frozenset[str], titles: Mapping[str, int]) -> DraftRow:
+def _recall_row(row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int]) -> DraftRow:
     values = dict(row.values)
     for name in DATES:
         if name in values and not _is_date(values[name].best):
-            values[name] = _date_of(values[name], dates)
+            values[name] = _date_of(values[name], dates[name in TRADED])
     for name in TITLES:
         if name in values:
             values[name] = _title_of(values[name], titles)
@@ -58,11 +59,12 @@ def _is_date(text: str | None) -> bool:
     return text is not None and int(text[:4]) in YEARS
 
 
-def _known_dates(draft: Draft) -> frozenset[str]:
-    """Dates that the filing shows whole."""
-    shown = [v for row in draft.rows for n, v in row.values.items() if n in DATES]
-    shown += [v for p, v in draft.top.items() if p == "/period_of_report"]
-    return frozenset(v.best for v in shown if v.best and _is_date(v.best) and v.readings[0].cost < 1.0)
+def _known_dates(draft: Draft) -> Mapping[bool, frozenset[str]]:
+    """Dates that the filing shows whole: those of trades, and the others."""
+    shown = [(n in TRADED, v) for row in draft.rows for n, v in row.values.items() if n in DATES]
+    shown += [(True, v) for p, v in draft.top.items() if p == "/period_of_report"]
+    sure = [(traded, v.best) for traded, v in shown if v.best and _is_date(v.best) and v.readings[0].cost < 1.0]
+    return {kind: frozenset(date for traded, date in sure if traded == kind) for kind in (True, False)}
 
 
 def _date_of(value: Value, known: Iterable[str]) -> Value:
@@ -95,9 +97,10 @@ def _title_of(value: Value, known: Mapping[str, int]) -> Value:
     best = value.best
     if best and (found := _LEFTOVER.search(best)):
         return replace(value, readings=(Reading(best[: found.start()], 1.0, IMPLIED), *value.readings))
-    if not best or known.get(best, 0) > 1:
+    if not best:
         return value
-    fits = [title for title in known if title != best and (_begins(best, title) or best == f"{title} {title}")]
+    common = [title for title, count in known.items() if count > 1]
+    fits = [title for title in common if _begins(best, title) or best == f"{title} {title}"]
     if len(fits) != 1:
         return value
     return replace(value, readings=(Reading(fits[0], 1.0, IMPLIED), *value.readings))

@@ -36,8 +36,8 @@ def test_two_dates_that_fit_are_no_answer() -> None:
 
 
 def test_a_title_cut_short_is_recalled() -> None:
-    done = recall(draft(WHOLE, row(security_title=value("Com:", "Sto", reading="Com: Sto"))), digital=False)
-    assert done.rows[1].values["security_title"].best == "Common Stock"
+    done = recall(draft(WHOLE, WHOLE, row(security_title=value("Com:", "Sto", reading="Com: Sto"))), digital=False)
+    assert done.rows[2].values["security_title"].best == "Common Stock"
 
 
 def test_another_title_stays() -> None:

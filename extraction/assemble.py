@@ -25,6 +25,7 @@ Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 TRANSACTION_CODES = "PSVADFIMCEHOXGLWZJKU"
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
 _PADDED = re.compile(r"[01]\d/[0-3]\d/\d{4}")
+ORPHANS = ("printed", "box", "foot", "remark", "sign")
 _WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 
 
@@ -145,6 +146,15 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
     return out
 
 
+def count_orphans(first: int, rows: Sequence[LabelledRow]) -> int:
+    """Lines just above and below a row, in its block, that neither a table nor headings took."""
+    last = first
+    while last + 1 < len(rows) and rows[last + 1].label.endswith("+"):
+        last += 1
+    beside = [rows[i] for i in (first - 1, last + 1) if 0 <= i < len(rows)]
+    return sum(r.block is rows[first].block and r.label in ORPHANS for r in beside)
+
+
 def assemble_group(group: Group, special: Mapping[str, Read], text: Read) -> dict[str, Value]:
     """Values of grouped tokens: fields with a reader of their own, and text."""
     return {name: _value(tokens, special.get(name, text)) for name, tokens in group.items()}
@@ -171,7 +181,7 @@ def assemble(
     read = readers(text)
     known = frozenset(n.id for n in notes)
     drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))
-    rows = tuple(r for r in drafted if r.values or r.marks)
+    rows = tuple(replace(r, orphans=count_orphans(r.row, labelled)) for r in drafted if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
     special: dict[str, Read] = dict.fromkeys(
         ("/period_of_report", "/date_of_original_submission", "date"), date.readings

@@ -39,6 +39,8 @@ class DraftRow:
     """Probability that it is a row of its table."""
     strays: int = 0
     """Tokens in it that no field took."""
+    orphans: int = 0
+    """Lines beside it in its block that no row took."""
     pieces: int = 1
     """The most cells that one of its values was put together from."""
 

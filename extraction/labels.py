@@ -62,5 +62,16 @@ CELLS: dict[str, str] = {
 }
 """Labels of a token in a row of Table I or II; a footnote mark bears the label of the field it is attached to."""
 
+DERIVATIVE_ONLY = frozenset(
+    {
+        "conversion_or_exercise_price",
+        "exercise_date",
+        "expiration_date",
+        "underlying_security_title",
+        "underlying_shares",
+    }
+)
+"""Fields that Table I does not have."""
+
 NONE = "-"
 """No label: printed words, rules, stray characters."""

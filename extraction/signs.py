@@ -68,6 +68,7 @@ def row_signs(row: DraftRow, at: str, found: Reconciled, source: Source) -> list
         *tied,
         doubt(row.sure),
         min(row.strays, 3) / 3.0,
+        row.orphans / 2.0,
         _missing(row) / 3.0,
         float(row.table == "derivative"),
         min(sum(len(ids) for ids in row.marks.values()), 6) / 6.0,

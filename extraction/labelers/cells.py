@@ -11,12 +11,14 @@ import numpy as np
 from extraction.document import Layout
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
 from extraction.labelers.hashing import Indices, Matrix, forward, indices, log_softmax, score
-from extraction.labels import NONE
+from extraction.labels import DERIVATIVE_ONLY, NONE
 from extraction.layout.logical import LogicalRow, LogicalTable
 
 BITS = 14
 WHOLE = (Layout.GRID, Layout.ALIGNED)
 """Layouts whose cells are not cut."""
+IMPOSSIBLE = -30.0
+"""Log probability of a field that a table does not have."""
 TRUST = 0.5
 """How much the chain over labels weighs beside the tokens' own evidence."""
 
@@ -115,11 +117,14 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
     """Every row of a table with its tokens named."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
     which = int(table.name == "derivative")
+    foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
     out = []
     for row, tokens, x in table_features(table, heads, form3):
         if not tokens:
             continue
         emissions = forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
+        if not which:
+            emissions[:, foreign] = IMPOSSIBLE
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
         named = tuple(

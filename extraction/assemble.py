@@ -125,7 +125,8 @@ def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str], 
     }
     pieces = max((len({n.held.slot for n in tokens}) for tokens in held.values()), default=0)
     found = {name: tuple(ids) for name, ids in marks.items()}
-    return DraftRow(row.table.name, values, found, row.row.first, sure, strays, pieces)
+    official = share_official(row.table.headings)
+    return DraftRow(row.table.name, values, found, row.row.first, sure, strays, pieces=pieces, official=official)
 
 
 def _slots(row: LabelledTableRow, tokens: Sequence[LabelledToken]) -> list[object]:
@@ -144,6 +145,12 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
         else:
             out.append(row)
     return out
+
+
+def share_official(headings: Sequence[str]) -> float:
+    """The share of headings that cite an instruction, as the form's own do (`(Instr. 3)`)."""
+    shown = [h for h in headings if h.strip()]
+    return sum("instr" in h.lower() for h in shown) / len(shown) if shown else 0.0
 
 
 def count_orphans(first: int, rows: Sequence[LabelledRow]) -> int:

@@ -41,6 +41,8 @@ class DraftRow:
     """Tokens in it that no field took."""
     orphans: int = 0
     """Lines beside it in its block that no row took."""
+    official: float = 0.0
+    """How far the headings above it are the form's own: the share that cite an instruction."""
     pieces: int = 1
     """The most cells that one of its values was put together from."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log
 
-from extraction.document import Layout, Source
+from extraction.document import DIGITAL, Layout, Source
 from extraction.draft import Draft, DraftRow, Value
 from extraction.reconcile import Reconciled
 from extraction.record import Check
@@ -16,6 +16,8 @@ EXPECTED = {
 }
 _SHARES = ("shares", "shares_acquired", "shares_disposed")
 _DAMAGED = frozenset({"overlap", "lookalike", "lost", "half", "implied", "tied"})
+OFFICIAL = 0.3
+"""Share of headings from which a table is the form's own."""
 NO_VALUES = [0.0, 2.0, 0.0]
 """The weakest signs of a row that holds no value."""
 SOURCES = tuple(Source)
@@ -69,6 +71,8 @@ def row_signs(row: DraftRow, at: str, found: Reconciled, source: Source) -> list
         doubt(row.sure),
         min(row.strays, 3) / 3.0,
         row.orphans / 2.0,
+        row.official,
+        float(row.official > OFFICIAL and source in DIGITAL),
         _missing(row) / 3.0,
         float(row.table == "derivative"),
         min(sum(len(ids) for ids in row.marks.values()), 6) / 6.0,

@@ -28,6 +28,8 @@ WRONG = 0.002
 """Share of wrong among what passes that is borne."""
 SURE = 0.95
 """Confidence with which that share holds."""
+RECORDS_WRONG = 0.02
+"""Share of wrong records that is borne: a record has some forty times the values of a row."""
 HIDDEN = (20,)
 NEVER = 2.0
 """A threshold that nothing passes."""
@@ -120,26 +122,37 @@ def threshold(sure: Sequence[float], right: Sequence[bool], borne: float = WRONG
 
 
 def fit_judge(samples: Iterable[Sample], seed: int = 0, epochs: int = 150) -> Judge:
-    """The judge of samples: fitted on one half of the issuers, its thresholds set on the other."""
+    """The judge of samples: each half of the issuers is judged by what the other half taught, to set the thresholds."""
     halves: tuple[list[Sample], list[Sample]] = ([], [])
     for sample in samples:
         halves[digest(sample.group + "judge") % 2].append(sample)
-    fit, hold = halves
-    values = _fit([s.values for s in fit], epochs, seed)
-    rows = _fit([s.rows for s in fit], epochs, seed)
-    records = _fit([_records(fit, rows)], epochs, seed)
-    held_rows, held_records = _joined([s.rows for s in hold]), _records(hold, rows)
+    rows, records = Judged(), Judged()
+    for fit, hold in (halves, halves[::-1]):
+        layers = _fit([s.rows for s in fit], epochs, seed)
+        whole = _fit([_records(fit, layers)], epochs, seed)
+        rows.add(_joined([s.rows for s in hold]), layers)
+        records.add(_records(hold, layers), whole)
+    everything = [*halves[0], *halves[1]]
+    layers = _fit([s.rows for s in everything], epochs, seed)
     return Judge(
-        values,
-        rows,
-        records,
-        threshold(probabilities(held_rows.signs, rows), held_rows.right),
-        threshold(probabilities(held_records.signs, records), held_records.right, RECORDS_WRONG),
+        _fit([s.values for s in everything], epochs, seed),
+        layers,
+        _fit([_records(everything, layers)], epochs, seed),
+        threshold(rows.sure, rows.right),
+        threshold(records.sure, records.right, RECORDS_WRONG),
     )
 
 
-RECORDS_WRONG = 0.02
-"""Share of wrong records that is borne: a record has some forty times the values of a row."""
+@dataclass(slots=True)
+class Judged:
+    """Probabilities, and whether what they were given to was right."""
+
+    sure: list[float] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+
+    def add(self, seen: Seen, layers: Layers) -> None:
+        self.sure += probabilities(seen.signs, layers)
+        self.right += seen.right
 
 
 def _records(samples: Iterable[Sample], rows: Layers) -> Seen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.document import Block, Box, Cell, Layout, Row, Word
 from extraction.layout.lines import lines_to_rows, mend_lines, words_to_lines
@@ -56,7 +57,7 @@ def lay_out(words: Sequence[Word], ruling: Ruling) -> tuple[Block, ...]:
 
 def ruling_to_grid(ruling: Ruling) -> Grid:
     """Cells are the closed regions between lines; cells that touch are one table."""
-    vertical = _snap(ruling.vertical)
+    vertical = _snap([*ruling.vertical, *_close_sides(_snap(ruling.horizontal), ruling.vertical)])
     horizontal = _snap([*ruling.horizontal, *_close_ends(vertical, ruling.horizontal)])
     xs, ys = [e[0] for e in vertical], [e[0] for e in horizontal]
     above = _covered(horizontal, xs)
@@ -85,6 +86,22 @@ def _close_ends(vertical: Sequence[_Line], horizontal: Sequence[Edge]) -> Iterat
             y, left, right = group[0][0], min(x for _, x in group), max(x for _, x in group)
             if len(group) > 2 and not any(abs(y - h) <= 2 * SNAP and a < right and b > left for h, a, b in horizontal):
                 yield y, left, right
+
+
+def _close_sides(horizontal: Sequence[_Line], vertical: Sequence[Edge]) -> Iterator[Edge]:
+    """Lines down where several rows end together without one: pages whose cells have no left border are open there.
+
+    Only where all upright lines of the row are on one side: a rule inside a cell ends anywhere.
+    """
+    for end in (0, 1):
+        ends = sorted((stretch[end], y) for y, stretches in horizontal for stretch in stretches)
+        for group in _near(ends):
+            x, ys = group[0][0], sorted(y for _, y in group)
+            for top, bottom in pairwise(ys if len(ys) > 2 else ()):
+                middle = (top + bottom) / 2
+                beyond = [(at - x) * (1 if end else -1) for at, start, stop in vertical if start < middle < stop]
+                if beyond and max(beyond) < -2 * SNAP:
+                    yield x, top, bottom
 
 
 def _near(pairs: Iterable[tuple[float, float]]) -> list[list[tuple[float, float]]]:

@@ -80,3 +80,15 @@ def test_every_word_is_laid_out_once(
     blocks = lay_out(words, Ruling(tuple(horizontal), tuple(vertical)))
     found = sorted(w.text for b in blocks for r in b.rows for w in r.words)
     assert found == sorted(w.text for w in words)
+
+
+def test_a_table_without_a_left_border_is_closed() -> None:
+    whole = ruled((0, 50, 100), (0, 20, 40, 60))
+    open_left = Ruling(whole.horizontal, whole.vertical[1:])
+    assert ruling_to_grid(open_left).cells == ruling_to_grid(whole).cells
+
+
+def test_rules_inside_a_cell_make_no_cells() -> None:
+    box = ruled((0, 100), (0, 80))
+    rules = tuple((y, 5.0, 95.0) for y in (20.0, 40.0, 60.0))
+    assert len(ruling_to_grid(Ruling(box.horizontal + rules, box.vertical)).cells) == 1

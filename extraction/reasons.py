@@ -28,7 +28,9 @@ def place_of(pointer: str) -> str:
 
 def reasons_of(record: Record, found: Reconciled, verdict: Verdict | None, model: Judge | None) -> tuple[str, ...]:
     """The sentences; none where the whole record may pass."""
-    reasons = list(dict.fromkeys([*_missing(record), *_doubts(found), *_unsure(record, verdict), *_rows(record)]))
+    reasons = list(
+        dict.fromkeys([*_missing(record), *_doubts(found), *_unsure(record, verdict), *_rows(record, model)])
+    )
     if not reasons and (verdict is None or model is None):
         reasons.append("no model judges how sure this record is: look it through.")
     elif not reasons and verdict and model and verdict.record < model.record_passes:
@@ -69,7 +71,12 @@ def _unsure(record: Record, verdict: Verdict | None) -> Iterator[str]:
             yield f"{place_of(pointer)}: {shown}is read right with probability {probability:.2f} only."
 
 
-def _rows(record: Record) -> Iterator[str]:
+def _rows(record: Record, model: Judge | None) -> Iterator[str]:
+    """Rows that do not pass, one by one; all at once where nothing can."""
+    if model is None or model.row_passes > 1:
+        if record.non_derivative or record.derivative:
+            yield "rows: held-out filings have not yet shown that rows may pass unseen; compare them with the source."
+        return
     for name in _TABLES:
         for i, row in enumerate(getattr(record, name)):
             if row.needs_review:

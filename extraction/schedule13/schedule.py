@@ -42,7 +42,7 @@ def is_schedule(document: Document) -> str | None:
         )
     )
     kind, amended = find_form(text[:20000])
-    if signs < 3 or (kind is None and signs < 5):
+    if signs < 3 or (kind is None and signs < 4):
         return None
     covers = find_covers(text, blank_printed(text))
     if not covers:

@@ -10,7 +10,7 @@ import numpy as np
 
 from extraction.document import Layout
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
-from extraction.labelers.hashing import Indices, Matrix, forward, indices, log_softmax, score
+from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labels import DERIVATIVE_ONLY, NONE
 from extraction.layout.logical import LogicalRow, LogicalTable
 
@@ -89,16 +89,8 @@ def table_features(
 
 def decode(emissions: Matrix, slots: Sequence[int], transitions: Matrix, start: Matrix) -> list[int]:
     """The best labels of a row: `transitions` is (same cell or next, from, to)."""
-    best = TRUST * start + emissions[0]
-    back = []
-    for p in range(1, len(emissions)):
-        paths = best[:, None] + TRUST * transitions[int(slots[p] != slots[p - 1])]
-        back.append(paths.argmax(axis=0))
-        best = paths.max(axis=0) + emissions[p]
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
+    steps = [TRUST * transitions[int(a != b)] for a, b in pairwise(slots)]
+    return best_path(emissions, steps, TRUST * start)
 
 
 def _attached(tokens: Sequence[CellToken], path: Sequence[int], whole: bool, none: int) -> list[int]:

@@ -55,14 +55,15 @@ def forward(scores: Matrix, layers: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
     return log_softmax(scores)
 
 
-def viterbi(emissions: Matrix, transitions: Matrix, start: Matrix) -> list[int]:
-    """The best path: emissions (steps x labels), transitions (from x to), start (labels); all log probabilities."""
+def best_path(emissions: Matrix, transitions: Sequence[Matrix], start: Matrix) -> list[int]:
+    """The best labels of a chain (Viterbi): emissions (steps x labels), between each two steps transitions (from x to),
+    start (labels); all log probabilities."""
     if not len(emissions):
         return []
     best = start + emissions[0]
     back: list[NDArray[np.int64]] = []
-    for emission in emissions[1:]:
-        paths = best[:, None] + transitions
+    for transition, emission in zip(transitions, emissions[1:], strict=True):
+        paths = best[:, None] + transition
         back.append(paths.argmax(axis=0))
         best = paths.max(axis=0) + emission
     path = [int(best.argmax())]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from extraction.document import Block, Document, Row
-from extraction.labelers.hashing import Indices, Matrix, forward, indices, score, viterbi, with_neighbours
+from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, score, with_neighbours
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
 
 BITS = 16
@@ -73,7 +73,7 @@ def label_rows(document: Document, model: RowModel) -> tuple[LabelledRow, ...]:
     """Every row of the document with its label."""
     rows = list(document.rows())
     emissions = forward(score(features(rows), *model.layers[0]), model.layers[1:])
-    path = viterbi(emissions, model.transitions, model.start)
+    path = best_path(emissions, [model.transitions] * (len(rows) - 1), model.start)
     return mend_rows(
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from extraction.document import Layout, Word
-from extraction.labelers.hashing import Matrix, log_softmax
+from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labels import NONE
 from extraction.layout.logical import reading_order
@@ -209,17 +210,8 @@ def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = No
 
 def decode(emissions: Matrix, pieces: Sequence[Piece], model: TokenModel) -> list[int]:
     """The best tags of pieces (breaks left out): emissions (pieces x tags)."""
-    best = model.start + emissions[0]
-    back = []
-    for i in range(1, len(pieces)):
-        apart = int(pieces[i].segment != pieces[i - 1].segment)
-        paths = best[:, None] + model.transitions[int(pieces[i].cut), apart]
-        back.append(paths.argmax(axis=0))
-        best = paths.max(axis=0) + emissions[i]
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
+    steps = [model.transitions[int(b.cut), int(a.segment != b.segment)] for a, b in pairwise(pieces)]
+    return best_path(emissions, steps, model.start)
 
 
 def label_tokens(rows: Sequence[LabelledRow], model: TokenModel) -> tuple[NamedToken, ...]:

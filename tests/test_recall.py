@@ -55,3 +55,9 @@ def test_the_code_tells_the_direction() -> None:
 def test_a_digital_source_is_not_completed() -> None:
     sold = row(transaction_code=value("S", reading="S"), shares=value("100", reading="100"))
     assert recall(draft(sold), digital=True) == draft(sold)
+
+
+def test_an_unsure_number_of_table_ii_goes_where_the_code_says() -> None:
+    held = {"transaction_code": value("M", reading="M"), "shares_acquired": value("100", reading="100")}
+    done = recall(draft(DraftRow("derivative", held, {}, 0)), digital=False)
+    assert set(done.rows[0].values) == {"transaction_code", "shares_disposed"}

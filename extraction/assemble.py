@@ -65,9 +65,12 @@ def readers(text: Read) -> dict[str, Read]:
 
 
 def from_dollar(pieces: Sequence[str]) -> Sequence[str]:
-    """The pieces of an amount from the one that bears its `$`: what stands before belongs to another cell."""
+    """The pieces of an amount from the one that bears its `$`: what stands before belongs to another cell,
+    and so does a digit after `$0`."""
     marked = [i for i, p in enumerate(pieces) if p.lstrip("\\").startswith("$")]
-    return pieces[marked[0] :] if marked else pieces
+    held = pieces[marked[0] :] if marked else pieces
+    ends = marked and held[0].lstrip("\\") == "$0" and not "".join(held[1:]).startswith(".")
+    return held[:1] if ends else held
 
 
 def read_date(pieces: Sequence[str]) -> tuple[Reading, ...]:

@@ -1,0 +1,28 @@
+"""Pieces of amounts and dates as assembly hands them on."""
+
+import pytest
+
+from extraction.assemble import from_dollar, read_date
+
+
+@pytest.mark.parametrize(
+    ("pieces", "kept"),
+    [
+        (["4", "$1.94"], ["$1.94"]),
+        (["$", "4.28"], ["$", "4.28"]),
+        (["$0", "3"], ["$0"]),
+        (["$0", ".45"], ["$0", ".45"]),
+        (["\\$1", "6.88"], ["\\$1", "6.88"]),
+        (["17,00", "0"], ["17,00", "0"]),
+    ],
+)
+def test_an_amount_begins_at_its_dollar_sign(pieces: list[str], kept: list[str]) -> None:
+    assert list(from_dollar(pieces)) == kept
+
+
+@pytest.mark.parametrize(
+    ("pieces", "date"),
+    [(["1", "1/09/2011"], "2011-11-09"), (["1", ".0/25/2009"], "2009-10-25"), (["11/2", "11/25/2003"], "2003-11-25")],
+)
+def test_pieces_that_make_a_padded_date_are_that_date(pieces: list[str], date: str) -> None:
+    assert read_date(pieces)[0].value == date

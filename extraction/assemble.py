@@ -22,7 +22,6 @@ from extraction.values.words import Lexicon
 
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
-TRANSACTION_CODES = "PSVADFIMCEHOXGLWZJKU"
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
 _PADDED = re.compile(r"[01]\d/[0-3]\d/\d{4}")
 ORPHANS = ("printed", "box", "foot", "remark", "sign")
@@ -56,11 +55,11 @@ def readers(text: Read) -> dict[str, Read]:
     return {
         **dict.fromkeys(amounts, lambda pieces: amount.readings(from_dollar(pieces))),
         **dict.fromkeys(dates, read_date),
-        "transaction_code": lambda pieces: code.readings(pieces, TRANSACTION_CODES),
-        "timeliness": lambda pieces: code.readings(pieces, "VLE"),
-        "acquired_disposed": lambda pieces: code.readings(pieces, "AD"),
-        "direct_or_indirect": lambda pieces: code.readings(pieces, "DI"),
-        **dict.fromkeys(("security_title", "underlying_security_title", "nature_of_ownership"), text),
+        "transaction_code": lambda pieces: code.readings(pieces, code.TRANSACTION),
+        "timeliness": lambda pieces: code.readings(pieces, code.TIMELINESS),
+        "acquired_disposed": lambda pieces: code.readings(pieces, code.ACQUIRED_DISPOSED),
+        "direct_or_indirect": lambda pieces: code.readings(pieces, code.DIRECT_INDIRECT),
+        **dict.fromkeys(_WORDY, text),
     }
 
 
@@ -193,9 +192,7 @@ def assemble(
     drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))
     rows = tuple(replace(r, orphans=count_orphans(r.row, labelled)) for r in drafted if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
-    special: dict[str, Read] = dict.fromkeys(
-        ("/period_of_report", "/date_of_original_submission", "date"), date.readings
-    )
+    special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     if source not in DIGITAL:
         special["zip"] = lambda pieces: zip_code.readings(pieces) or text(pieces)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.document import Source
-from extraction.draft import Draft, DraftRow, Value
+from extraction.draft import Value, rows_of
 from extraction.labelers.judge import Judge, probabilities
 from extraction.reconcile import Reconciled
 from extraction.signs import record_signs, row_signs, value_signs
@@ -27,11 +27,3 @@ def give_verdict(found: Reconciled, values: Sequence[tuple[str, Value]], source:
     rows = probabilities([row_signs(r, at, found, source) for at, r in rows_of(found.draft)], judge.rows)
     (record,) = probabilities([record_signs(found, rows, source)], judge.records)
     return Verdict({p: c for (p, _), c in zip(values, sure, strict=True)}, tuple(rows), record)
-
-
-def rows_of(draft: Draft) -> Iterator[tuple[str, DraftRow]]:
-    """Every table row with its JSON pointer."""
-    counts = {"non_derivative": 0, "derivative": 0}
-    for row in draft.rows:
-        yield f"/{row.table}/{counts[row.table]}", row
-        counts[row.table] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extraction.document import Word
@@ -62,3 +62,12 @@ class Draft:
     """Rows with figures that were taken for something else than rows of a table."""
     weakest_row: float = 1.0
     """Probability of the least sure label of a row of the document."""
+
+
+def rows_of(draft: Draft) -> Iterator[tuple[str, DraftRow]]:
+    """Every table row with its JSON pointer in the record."""
+    counts: dict[str, int] = {}
+    for row in draft.rows:
+        number = counts.get(row.table, 0)
+        yield f"/{row.table}/{number}", row
+        counts[row.table] = number + 1

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from extraction.confidence import Verdict
 from extraction.document import Document, Source
-from extraction.draft import Draft, DraftRow, Value
+from extraction.draft import Draft, DraftRow, Value, rows_of
 from extraction.labelers.judge import Judge
 from extraction.reasons import reasons_of
 from extraction.reconcile import Reconciled
@@ -22,6 +22,7 @@ from extraction.record import (
     ReportingOwner,
     Signature,
 )
+from extraction.values.reading import UNCHANGED
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip")
 _FLAGS = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
@@ -32,8 +33,6 @@ _PLAIN = (
 )  # fmt: skip
 _IN_DOLLARS = {"shares_owned_following": "value_owned_following", "underlying_shares": "underlying_value"}
 Status = Literal["read", "repaired", "inferred"]
-PLAIN = ("", "joined")
-"""How a reading comes about that changes no character."""
 _RENAMED = {"shares_acquired": "shares", "shares_disposed": "shares"}
 
 
@@ -95,19 +94,14 @@ def _row(row: DraftRow, form3: bool) -> dict[str, Any]:
     """The fields of a table row in the contract's words."""
     values = row.values
     out: dict[str, Any] = {name: best(values, name) for name in _PLAIN if name in values}
-    code, shares = out.get("transaction_code"), _shares(row)
+    shares = _shares(row)
     out["kind"] = _kind(out, shares, form3)
     if shares:
         out["shares"] = shares[0]
     direction = best(values, "acquired_disposed") or (shares[1] if shares else None)
     if direction in ("A", "D"):
         out["acquired_disposed"] = direction
-    elif code and row.table == "derivative" and shares:
-        out["acquired_disposed"] = None
-    for name, dollars in (
-        ("shares_owned_following", "value_owned_following"),
-        ("underlying_shares", "underlying_value"),
-    ):
+    for name, dollars in _IN_DOLLARS.items():
         if name in values:
             out[dollars if values[name].text.startswith(("$", "\\$")) else name] = best(values, name)
     marks: dict[str, tuple[str, ...]] = {}
@@ -140,11 +134,9 @@ def pointers_of(draft: Draft) -> Iterator[tuple[str, Value]]:
     for i, owner in enumerate(draft.owners):
         for name, value in owner.items():
             yield f"/reporting_owners/{i}/{'address/' if name in _ADDRESS else ''}{name}", value
-    counts = {"non_derivative": 0, "derivative": 0}
-    for row in draft.rows:
+    for at, row in rows_of(draft):
         for name, value in row.values.items():
-            yield f"/{row.table}/{counts[row.table]}/{_RENAMED.get(name, name)}", value
-        counts[row.table] += 1
+            yield f"{at}/{_RENAMED.get(name, name)}", value
     for i, (_, value) in enumerate(draft.footnotes):
         yield f"/footnotes/{i}/text", value
     for i, signature in enumerate(draft.signatures):
@@ -190,5 +182,5 @@ def _status(
     """Whether a value stands as it was read, was mended, or follows from the rest."""
     if pointer in found.inferred or (not value.words and value.readings):
         return "inferred"
-    mended = bool(value.readings) and value.readings[0].how not in PLAIN and not document.digital
+    mended = bool(value.readings) and value.readings[0].how not in UNCHANGED and not document.digital
     return "repaired" if pointer in found.repairs or mended else "read"

@@ -55,7 +55,11 @@ def extract_bytes(content: bytes, name: str, models: Supply | None = None) -> Re
 
 def extract_document(document: Document, models: Models) -> Record:
     """The record of a filing laid out."""
-    found = reconcile_document(document, models)
+    return conclude(reconcile_document(document, models), document, models)
+
+
+def conclude(found: Reconciled, document: Document, models: Models) -> Record:
+    """The record of a reconciled draft, judged where the models hold a judge."""
     judge = models.judge
     verdict = give_verdict(found, list(pointers_of(found.draft)), document.source, judge) if judge else None
     return finish(found, verdict, judge, document)
@@ -63,12 +67,14 @@ def extract_document(document: Document, models: Models) -> Record:
 
 def trace(path: Path, models: Models | None = None) -> tuple[Record, Reconciled | None]:
     """A file's record with the reconciled draft that it comes from; None where the source names its own fields."""
-    content = path.read_bytes()
-    record = extract_bytes(content, path.name, models)
-    document = read(content, path.name)
-    if isinstance(document, Record) or is_schedule(document):
-        return record, None
-    return record, reconcile_document(document, models or load_models())
+    document = read(path.read_bytes(), path.name)
+    if isinstance(document, Record):
+        return document, None
+    if is_schedule(document):
+        return read_schedule(document), None
+    models = models or load_models()
+    found = reconcile_document(document, models)
+    return conclude(found, document, models), found
 
 
 def reconcile_document(document: Document, models: Models) -> Reconciled:

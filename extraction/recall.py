@@ -12,11 +12,9 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from extraction.draft import Draft, DraftRow, Value
-from extraction.values.reading import Reading
+from extraction.values.reading import UNCHANGED, Reading
 
 IMPLIED = "implied"
-WHOLE = ("", "joined")
-"""How a reading comes about that guesses no character."""
 LETTERS = {"S": "D", "F": "D", "D": "D", "P": "A", "A": "A"}
 """What a transaction code says of the direction (Form 4, General Instruction 8)."""
 EXERCISES = ("M", "C", "X", "O")
@@ -91,7 +89,7 @@ def _known_titles(draft: Draft) -> dict[str, int]:
     counts: dict[str, int] = {}
     for row in draft.rows:
         for name in TITLES:
-            if name in row.values and (best := row.values[name].best) and row.values[name].readings[0].how in WHOLE:
+            if name in row.values and (best := row.values[name].best) and row.values[name].readings[0].how in UNCHANGED:
                 counts[best] = counts.get(best, 0) + 1
     return counts
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from scipy.stats import beta
 
-from extraction.confidence import rows_of
 from extraction.document import Document
+from extraction.draft import rows_of
 from extraction.errors import Unreadable
 from extraction.finish import finish, pointers_of
 from extraction.labelers.judge import Judge, Layers, probabilities

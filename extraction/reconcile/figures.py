@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extraction.draft import Draft, DraftRow, Value
+from extraction.draft import Draft, DraftRow, Value, rows_of
 from extraction.reconcile.tie import Meaning, number
 
 AMOUNTS = frozenset(
@@ -63,11 +63,7 @@ def meaning(pointer: str, text: str | None) -> Meaning:
 
 def figures(draft: Draft) -> Figures:
     """The figures of a draft."""
-    counts = {"non_derivative": 0, "derivative": 0}
-    lines = []
-    for row in draft.rows:
-        lines.append(_line(row, f"/{row.table}/{counts[row.table]}", draft.form_type.startswith("3")))
-        counts[row.table] += 1
+    lines = [_line(row, at, draft.form_type.startswith("3")) for at, row in rows_of(draft)]
     values = {line.pointer(name): value for line in lines for name, value in line.values.items()}
     values |= {p: v for p, v in draft.top.items() if p == "/period_of_report"}
     signed = {f"/signatures/{i}/date": s["date"] for i, s in enumerate(draft.signatures) if "date" in s}

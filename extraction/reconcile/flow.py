@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extraction.draft import Draft, DraftRow, Value
+from extraction.draft import Draft, DraftRow, Value, rows_of
 from extraction.reconcile.candidates import Candidate, add_implied, from_readings
 from extraction.reconcile.check import check
 from extraction.reconcile.choose import Choice, choose
@@ -99,17 +99,13 @@ def _doubt(text: str, stands: Meaning, choice: Choice) -> str | None:
 
 def _rewritten(draft: Draft, taken: Mapping[str, Candidate]) -> Draft:
     """The draft with the readings taken put first."""
-    counts = {"non_derivative": 0, "derivative": 0}
-    rows = []
-    for row in draft.rows:
-        rows.append(_rewritten_row(row, f"/{row.table}/{counts[row.table]}", taken))
-        counts[row.table] += 1
     top = {p: _first(v, taken[p]) if p in taken else v for p, v in draft.top.items()}
     signatures = tuple(
         {n: _first(v, taken[p]) if (p := f"/signatures/{i}/{n}") in taken else v for n, v in s.items()}
         for i, s in enumerate(draft.signatures)
     )
-    return replace(draft, rows=tuple(rows), top=top, signatures=signatures)
+    rows = tuple(_rewritten_row(row, at, taken) for at, row in rows_of(draft))
+    return replace(draft, rows=rows, top=top, signatures=signatures)
 
 
 def _rewritten_row(row: DraftRow, at: str, taken: Mapping[str, Candidate]) -> DraftRow:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extraction.record import Check, FundHolding, ReportingPerson
+from extraction.values.cusip import check_digit
 
 
 def check_record(
@@ -26,9 +27,7 @@ def check_cusip(cusip: str | None) -> Check:
     """The ninth character of a CUSIP follows from the first eight (modulus 10, double add double; ANSI X9.6)."""
     if not cusip or len(cusip) != 9 or not re.fullmatch(r"[0-9A-Z*@#]{8}\d", cusip):
         return Check(rule="cusip_check_digit", status="not_applicable", pointers=("/issuer/cusip",), found=cusip)
-    values = [int(c, 36) if c.isalnum() else {"*": 36, "@": 37, "#": 38}[c] for c in cusip[:8]]
-    total = sum(sum(divmod(v * (1 + i % 2), 10)) for i, v in enumerate(values))
-    expected = str((10 - total % 10) % 10)
+    expected = check_digit(cusip[:8])
     return _check("cusip_check_digit", expected == cusip[8], ("/issuer/cusip",), expected, cusip[8])
 
 

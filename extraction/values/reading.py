@@ -14,6 +14,10 @@ _HOW = dict.fromkeys(_OVERLAPS, "overlap") | {"joined": "joined", "grouping": "g
 _HOW |= dict.fromkeys(("lost", "lost_unseen", "no_slash"), "lost")
 
 
+UNCHANGED = ("", "joined")
+"""How a reading comes about that changes no character."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`cost` is in nats, 0 as it stands; `how` names the costliest mending: '', 'joined', 'overlap', 'lost'.

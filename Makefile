@@ -48,4 +48,4 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 
 lock:
 	$(LOCK) --all-extras --output-file requirements.txt
-	$(LOCK) --constraint requirements.txt --output-file requirements-extract.txt
+	$(LOCK) --extra ocr --constraint requirements.txt --output-file requirements-extract.txt

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extraction.assemble import assemble
 from extraction.confidence import give_verdict
 from extraction.document import Document
+from extraction.draft import Draft
 from extraction.errors import NotOwnership
 from extraction.finish import finish, pointers_of
 from extraction.footnotes import find_footnotes, find_remarks
@@ -79,6 +80,11 @@ def trace(path: Path, models: Models | None = None) -> tuple[Record, Reconciled 
 
 def reconcile_document(document: Document, models: Models) -> Reconciled:
     """A filing laid out, labelled, put together and reconciled: all but the verdict."""
+    return reconcile(draft_document(document, models), document.digital)
+
+
+def draft_document(document: Document, models: Models) -> Draft:
+    """A filing laid out, labelled and put together: every value with its readings, none decided."""
     form = find_form(document)
     if form is None:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
@@ -87,4 +93,4 @@ def reconcile_document(document: Document, models: Models) -> Reconciled:
     tokens = label_tokens(rows, models.tokens)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     draft = assemble(form, rows, tables, tokens, notes, remarks, models.lexicon, document.source)
-    return reconcile(recall(draft, document.digital), document.digital)
+    return recall(draft, document.digital)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extraction.errors import NoModels
 from extraction.labelers.hashing import Matrix, forward
 
 Layers = tuple[tuple[Matrix, Matrix], ...]
@@ -34,4 +35,7 @@ def probabilities(signs: Sequence[Sequence[float]], layers: Layers) -> list[floa
         return []
     x = np.asarray(signs, dtype=np.float32)
     weights, bias = layers[0]
+    if x.shape[1] != len(weights):
+        told = f"the judge learned from {len(weights)} signs, this version of Tieout tells {x.shape[1]}"
+        raise NoModels(f"{told}: train anew, or bring back the models of this version")
     return [float(p) for p in np.exp(forward(x @ weights + bias, layers[1:])[:, RIGHT])]

@@ -24,7 +24,19 @@ def save_lexicon(lexicon: Lexicon, path: Path) -> None:
         table: Mapping[str, int] = getattr(lexicon, name)
         arrays[name] = np.frombuffer("\n".join(table).encode(), dtype=np.uint8)
         arrays[f"{name}_costs"] = np.array(list(table.values()), dtype=np.uint8)
+    path.parent.mkdir(parents=True, exist_ok=True)
     save_file(arrays, path, metadata={name: json.dumps(getattr(lexicon, name)) for name in _FIGURES})
+    _put_in_order(path)
+
+
+def _put_in_order(path: Path) -> None:
+    """The same file with its header's names in order: safetensors writes metadata in another order each time."""
+    content = path.read_bytes()
+    size = int.from_bytes(content[:8], "little")
+    header = json.dumps(json.loads(content[8 : 8 + size]), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    spelled = header.encode()
+    spelled = spelled.ljust(-(-len(spelled) // 8) * 8)
+    path.write_bytes(len(spelled).to_bytes(8, "little") + spelled + content[8 + size :])
 
 
 def load_lexicon(path: Path) -> Lexicon:

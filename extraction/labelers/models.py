@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,30 @@ from typing import Any
 import numpy as np
 
 from extraction.errors import NoModels
+from extraction.labelers.cells import BITS as HEADING_BITS
 from extraction.labelers.cells import CellModel
+from extraction.labelers.features import width
 from extraction.labelers.hashing import Matrix
 from extraction.labelers.judge import Judge
 from extraction.labelers.lexicon import load_lexicon, save_lexicon
+from extraction.labelers.rows import BITS as ROW_BITS
 from extraction.labelers.rows import RowModel
 from extraction.labelers.tokens import TokenModel
+from extraction.labels import CELLS, NONE, ROWS, TOKENS
 from extraction.values.words import Lexicon
 
 IN_USE = Path(__file__).resolve().parents[2] / "models"
 JUDGE = "judge.safetensors"
-PARTS = ("rows.safetensors", "cells.safetensors", "tokens.safetensors", "tokens", "captions.txt", "lexicon.safetensors")
+ROWS_FILE, CELLS_FILE, CHAINS, PIPELINE = "rows.safetensors", "cells.safetensors", "tokens.safetensors", "tokens"
+CAPTIONS, LEXICON = "captions.txt", "lexicon.safetensors"
+PARTS = (ROWS_FILE, CELLS_FILE, CHAINS, PIPELINE, CAPTIONS, LEXICON)
+PICKLES = frozenset({".pkl", ".pickle", ".joblib", ".pt", ".pth"})
+_PROTOCOLS = tuple(bytes([0x80, protocol]) for protocol in range(2, 6))
+"""How a pickle begins (PEP 3154); neither safetensors nor the MessagePack of a map begin so."""
+
+
+Layers = tuple[tuple[Matrix, Matrix], ...]
+Shape = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +53,50 @@ def load_models(path: Path = IN_USE) -> Models:
     missing = [name for name in PARTS if not (path / name).exists()]
     if missing:
         raise NoModels(f"no models in {path}: run `make train`, or give --model (missing: {', '.join(missing)})")
-    rows, cells = _rows(path / "rows.safetensors"), _cells(path / "cells.safetensors")
-    return Models(rows, cells, _tokens(path), load_lexicon(path / "lexicon.safetensors"), _judge(path / JUDGE))
+    refuse_pickles(path)
+    return Models(
+        load_rows(path), load_cells(path), load_tokens(path), load_lexicon(path / LEXICON), load_judge(path / JUDGE)
+    )
+
+
+def refuse_pickles(path: Path) -> None:
+    """NoModels where a file of a folder of models is a pickle, whatever its name: loading one runs what it says."""
+    for file in sorted(path.rglob("*")):
+        if file.suffix.lower() in PICKLES or (file.is_file() and _begins(file) in _PROTOCOLS):
+            raise NoModels(f"{file} is a pickle, which runs code when it is loaded: models are data only; remove it")
+
+
+def _begins(file: Path) -> bytes:
+    with file.open("rb") as held:
+        return held.read(2)
 
 
 def save_models(models: Models, path: Path) -> None:
     """Write the models into a folder, weights as half-precision floats."""
-    path.mkdir(parents=True, exist_ok=True)
-    _save(
-        path / "rows.safetensors",
-        {
-            **_named(models.rows.layers),
-            "transitions": models.rows.transitions,
-            "start": models.rows.start,
-        },
-        models.rows.labels,
-    )
-    _save(
-        path / "cells.safetensors",
-        {
-            "heading_weights": models.cells.heading_weights,
-            "heading_bias": models.cells.heading_bias,
-            "transitions": models.cells.transitions,
-            "start": models.cells.start,
-            **_named(models.cells.layers),
-        },
-        models.cells.labels,
-    )
-    models.tokens.nlp.to_disk(path / "tokens")
-    chains = {"transitions": models.tokens.transitions, "start": models.tokens.start}
-    _save(path / "tokens.safetensors", chains, models.tokens.tags)
-    (path / "captions.txt").write_text("\n".join(sorted(models.tokens.captions)) + "\n", encoding="utf-8")
-    save_lexicon(models.lexicon, path / "lexicon.safetensors")
+    save_rows(models.rows, path)
+    save_cells(models.cells, path)
+    save_tokens(models.tokens, path)
+    save_lexicon(models.lexicon, path / LEXICON)
+
+
+def save_rows(model: RowModel, path: Path) -> None:
+    """Write the row model into a folder of models."""
+    arrays = {**_named(model.layers), "transitions": model.transitions, "start": model.start}
+    _save(path / ROWS_FILE, arrays, model.labels)
+
+
+def save_cells(model: CellModel, path: Path) -> None:
+    """Write the cell model into a folder of models."""
+    headings = {"heading_weights": model.heading_weights, "heading_bias": model.heading_bias}
+    arrays = {**headings, "transitions": model.transitions, "start": model.start, **_named(model.layers)}
+    _save(path / CELLS_FILE, arrays, model.labels)
+
+
+def save_tokens(model: TokenModel, path: Path) -> None:
+    """Write the token model into a folder of models."""
+    _save(path / CHAINS, {"transitions": model.transitions, "start": model.start}, model.tags)
+    model.nlp.to_disk(path / PIPELINE)
+    (path / CAPTIONS).write_text("\n".join(sorted(model.captions)) + "\n", encoding="utf-8")
 
 
 def _save(
@@ -79,6 +104,7 @@ def _save(
 ) -> None:
     from safetensors.numpy import save_file
 
+    path.parent.mkdir(parents=True, exist_ok=True)
     held = {name: np.ascontiguousarray(a.astype(kind)) for name, a in arrays.items()}
     save_file(held, path, metadata={"labels": json.dumps(labels)})
 
@@ -94,7 +120,21 @@ def _load(path: Path) -> tuple[dict[str, Matrix], tuple[str, ...]]:
         raise NoModels(f"{path} is no model file of Tieout ({error}): train anew or bring the models back") from error
 
 
-Layers = tuple[tuple[Matrix, Matrix], ...]
+def _check(path: Path, labels: Sequence[str], known: Iterable[str], shapes: Mapping[str, tuple[Matrix, Shape]]) -> None:
+    """NoModels where a model gives labels that this version does not know, or its arrays are of another shape."""
+    strange = [f"label {label!r}" for label in labels if label not in {*known, NONE}]
+    strange += [
+        f"{name} is {array.shape}, not {shape}" for name, (array, shape) in shapes.items() if array.shape != shape
+    ]
+    if strange:
+        raise NoModels(f"{path} was trained for another version of Tieout ({'; '.join(strange)}): train anew")
+
+
+def _chained(layers: Layers, inputs: int, outputs: int) -> dict[str, tuple[Matrix, Shape]]:
+    """What shape each layer's arrays must have so that one goes on from the other."""
+    widths = [inputs, *(len(bias) for _, bias in layers[:-1]), outputs]
+    pairs = {f"w{i}": (w, (a, b)) for i, ((w, _), a, b) in enumerate(zip(layers, widths[:-1], widths[1:], strict=True))}
+    return {**pairs, **{f"b{i}": (bias, (n,)) for i, ((_, bias), n) in enumerate(zip(layers, widths[1:], strict=True))}}
 
 
 def _named(layers: Layers) -> dict[str, Matrix]:
@@ -114,7 +154,8 @@ def save_judge(judge: Judge, path: Path) -> None:
     _save(path / JUDGE, arrays | {"passes": passes}, (), np.float32)
 
 
-def _judge(path: Path) -> Judge | None:
+def load_judge(path: Path) -> Judge | None:
+    """The judge of a file; None where there is none, and nothing passes."""
     if not path.exists():
         return None
     a, _ = _load(path)
@@ -125,23 +166,43 @@ def _judge(path: Path) -> Judge | None:
     return Judge(values, rows, records, float(a["passes"][0]), float(a["passes"][1]))
 
 
-def _rows(path: Path) -> RowModel:
-    a, labels = _load(path)
-    return RowModel(labels, _layers(a), a["transitions"], a["start"])
+def load_rows(path: Path) -> RowModel:
+    """The row model of a folder of models."""
+    a, labels = _load(path / ROWS_FILE)
+    model, n = RowModel(labels, _layers(a), a["transitions"], a["start"]), len(labels)
+    chains = {"transitions": (model.transitions, (n, n)), "start": (model.start, (n,))}
+    _check(path / ROWS_FILE, labels, ROWS, _chained(model.layers, 1 << ROW_BITS, n) | chains)
+    return model
 
 
-def _tokens(path: Path) -> TokenModel:
+def load_tokens(path: Path) -> TokenModel:
+    """The token model of a folder of models."""
     import spacy
 
-    a, tags = _load(path / "tokens.safetensors")
-    captions = frozenset((path / "captions.txt").read_text(encoding="utf-8").split())
+    a, tags = _load(path / CHAINS)
+    n = len(tags)
+    chains = {"transitions": (a["transitions"], (2, 2, n, n)), "start": (a["start"], (n,))}
+    _check(path / CHAINS, [tag[2:] or tag for tag in tags], TOKENS, chains)
+    captions = frozenset((path / CAPTIONS).read_text(encoding="utf-8").split())
     try:
-        nlp = spacy.load(path / "tokens")
-    except (OSError, ValueError, KeyError) as error:
-        raise NoModels(f"{path}/tokens is no spaCy pipeline: train anew or bring the models back") from error
+        nlp = spacy.load(path / PIPELINE)
+        tagger: Any = nlp.get_pipe("tagger")
+    except Exception as error:
+        raise NoModels(f"{path / PIPELINE} is no spaCy pipeline: train anew or bring the models back") from error
+    if tuple(tagger.labels) != tags:
+        raise NoModels(f"{path / PIPELINE} and {CHAINS} are not of one training: train anew or bring the models back")
     return TokenModel(nlp, captions, tags, a["transitions"], a["start"])
 
 
-def _cells(path: Path) -> CellModel:
-    a, labels = _load(path)
-    return CellModel(labels, a["heading_weights"], a["heading_bias"], _layers(a), a["transitions"], a["start"])
+def load_cells(path: Path) -> CellModel:
+    """The cell model of a folder of models."""
+    a, labels = _load(path / CELLS_FILE)
+    n = len(labels)
+    model = CellModel(labels, a["heading_weights"], a["heading_bias"], _layers(a), a["transitions"], a["start"])
+    headings = {
+        "heading_weights": (model.heading_weights, (1 << HEADING_BITS, n)),
+        "heading_bias": (model.heading_bias, (n,)),
+    }
+    chains = {"transitions": (model.transitions, (2, 2, n, n)), "start": (model.start, (2, n))}
+    _check(path / CELLS_FILE, labels, CELLS, _chained(model.layers, width(n), n) | headings | chains)
+    return model

@@ -11,9 +11,10 @@ from extraction.schedule13.linearise import letters, places_of
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A row of the cover: its field, its caption in letters only, what may trail it, its number in each schedule."""
+    """A row of the cover: its field, its caption as printed and in letters only, its number in each schedule."""
 
     field: str
+    printed: str
     words: str
     pattern: re.Pattern[str]
     number_13d: int
@@ -21,7 +22,7 @@ class Caption:
 
 
 def _caption(field: str, words: str, pattern: str, number_13d: int, number_13g: int | None) -> Caption:
-    return Caption(field, re.sub("[^a-z]", "", words.lower()), re.compile(pattern), number_13d, number_13g)
+    return Caption(field, words, re.sub("[^a-z]", "", words.lower()), re.compile(pattern), number_13d, number_13g)
 
 
 _PERSON = "(?:reporting|filing|above)persons?"
@@ -31,7 +32,7 @@ ROWS: tuple[Caption, ...] = (
         "name",
         "Names of Reporting Persons",
         r"names?(?:of(?:the|each)?(?:reporting|filing)persons?)"
-        r"(?:(?:and)?(?:ss)?(?:or)?irs(?:or)?(?:ss)?(?:identification|id)?(?:nos?|numbers?)(?:s)?(?:of(?:the)"
+        r"(?:(?:and)?(?:ss)?(?:or)?[il]?rs(?:or)?(?:ss)?[il]?(?:dentification|d)?(?:nos?|numbers?)(?:s)?(?:of(?:the)"
         r"?(?:such|above|reporting)?persons?)?)?",
         1,
         1,
@@ -133,8 +134,8 @@ _SHORT_TAIL = re.compile(
 )
 
 _PRINTED = re.compile(
-    r"socialsecurity(?:numbers?|nos?)(?!or)|(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?irs(?"
-    r":employer)?identification(?:nos?|numbers?|no)"
+    r"socialsecurity(?:numbers?|nos?)(?!or)|(?:(?:ss|socialsecurity)(?:nos?)?(?:or|and))?(?:the)?[il]?rs(?"
+    r":employer)?[il]?dentification(?:nos?|numbers?|no)"
     r"(?:s)?(?:of(?:the)?(?:above|reporting|such|persons?)+)?(?:entit(?:y|ies)only)?"
     r"|forquestionsreportthe(?=number)"
     r"|numberofsharesbeneficiallyownedby(?:each)?(?:reporting)?persons?(?:with)?"
@@ -156,14 +157,24 @@ def find_captions(text: str) -> tuple[Hit, ...]:
     """Every caption of a cover row in `text`, in order."""
     stream, places = letters(text)
     hits = [_hit(text, caption, *places_of(m, places)) for caption in ROWS for m in caption.pattern.finditer(stream)]
-    return tuple(sorted(hits, key=lambda h: h.start))
+    return tuple(sorted((h for h in hits if not _IN_SENTENCE.search(text[max(h.start - 24, 0) : h.start])), key=_start))
+
+
+_IN_SENTENCE = re.compile(
+    r"\b(?:have|has|had|having|over|exercises?|retains?|possess(?:es)?|holds?|the|and|or|that|no|any|to|as|such)\s+$"
+)
+"""Words of a sentence, in small letters, before what would else be a caption."""
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def find_printed(text: str) -> list[Span]:
     """Other words that the form prints within a cover, to be blanked."""
     stream, places = letters(text)
     found = [places_of(m, places) for m in _PRINTED.finditer(stream)]
-    return [(start, _close(text, end)) for start, end in found]
+    return [(_open(text, start), _close(text, end)) for start, end in found if not text[start - 1 : start].isalpha()]
 
 
 def find_worn(text: str, caption: Caption, least: float = 86.0) -> Hit | None:
@@ -181,6 +192,12 @@ def _hit(text: str, caption: Caption, start: int, end: int) -> Hit:
     tail = _TAIL if caption.field in ("percent_of_class", "excludes_shares") else _SHORT_TAIL
     trailed = tail.match(text, end)
     return Hit(caption, start, trailed.end() if trailed else end)
+
+
+def _open(text: str, start: int) -> int:
+    """Before the sign that the first letter of `I.R.S.` was misread as."""
+    misread = re.search(r"(?<![\w.])(?:S\.?\s?S\.?\s+or\s+)?[1|]?\.$", text[max(start - 12, 0) : start], re.IGNORECASE)
+    return start - len(misread.group()) if misread and text[start] in "Rr" else start
 
 
 def _close(text: str, end: int) -> int:

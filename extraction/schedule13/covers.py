@@ -30,7 +30,7 @@ _SIDE_LINE = re.compile(
 _PAGE_LINE = re.compile(
     r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?"
     r":\s+pages?)?\)?|-\s*[1-9]\d*\s*-|\d+\s+of\s+\d+"
-    r"|cusip\s*(?:no|number|#)?[^\n]*|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
+    r"|(?:cusip\s*(?:no|number|#)?|schedule\s+13[dg])[^\n]*|[^\n]{0,24}\bof\s+\d*\s*pages|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -50,6 +50,8 @@ class Cover:
     numbers: tuple[tuple[str, int], ...] = ()
     """Rows whose number does not stand before their caption, and may stand after it."""
     is_13d: bool = False
+    worn: bool = False
+    """A caption was found by likeness alone."""
 
 
 def blank_printed(text: str) -> str:
@@ -106,7 +108,8 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     is_13d = bool(fields & {"source_of_funds", "legal_proceedings"})
     end = _end(text, hits[-1].end, bound)
     wanted = [c for c in ROWS if is_13d or c.number_13g]
-    clean = len(hits) == len(group) == len(wanted)
+    worn = len(hits) > len(group)
+    clean = len(group) == len(wanted) and not worn
     gaps = [(h.end, n.start) for h, n in zip(hits, [*hits[1:], None], strict=True) if n] + [(hits[-1].end, end)]
     nexts = [*(h.caption for h in hits[1:]), None]
     after = {h.caption.field: _trim(plain, gap, n) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
@@ -116,8 +119,15 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
         if (by_field := {h.caption.field: h for h in hits})
     }
     numbers = tuple((h.caption.field, n) for h in hits if (n := _number(h.caption, is_13d)) and not _leads(plain, h))
-    cover = Cover(hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d)
+    clean = clean and not any(_strays(plain[slice(*span)], field, is_13d) for field, span in after.items())
+    cover = Cover(hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d, worn=worn)
     return _turned(cover, hits, plain)
+
+
+def _strays(shown: str, field: str, is_13d: bool) -> bool:
+    """Whether the next row's number stands alone on a line within an answer: the text was not read row by row."""
+    numbers = _own_numbers(field, is_13d)[1:] if field != "person_types" else []
+    return any(re.search(rf"(?:^|\n)[ \t|]*{n}[.,)]?[ \t]*(?=\n)", shown) for n in numbers)
 
 
 _BOXED = ("group_member", "legal_proceedings", "excludes_shares")
@@ -211,7 +221,7 @@ def _trim(plain: str, gap: Span, following: Caption | None) -> Span:
     start, end = gap
     if following:
         tail = re.search(
-            rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.):\]]{{0,2}}[\s|"
+            rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.,):\]]{{0,2}}[\s|"
             rf"]*$",
             plain[start:end],
             re.IGNORECASE,
@@ -248,9 +258,27 @@ def answer(cover: Cover, field: str, plain: str) -> tuple[str, int]:
     number = numbers.get(field)
     own = [numbers[f] for f in (field, _next(field, numbers)) if f in numbers]
     shown = _blank_numbers(shown, own, sure=len(numbers) > 2)
+    shown = _blank_numbers(shown, _own_numbers(field, cover.is_13d), sure=False)
+    if field in ("name", "citizenship"):
+        shown = _STRAY.sub(lambda m: _spaces(m.group()), shown)
     if number:
         shown = re.sub(rf"^\s*\(?{number}(?:[.)]\)?)?(?=\s+\S)", lambda m: _spaces(m.group()), shown)
     return shown, start
+
+
+_STRAY = re.compile(r"^[ \t|]*\(?(?:1[0-4]|\d)[.,)]{0,2}[ \t]*(?:$|\|[ \t]*)", re.MULTILINE)
+"""A row's number alone on a line or before a bar: text read out of its columns."""
+
+
+def _own_numbers(field: str, is_13d: bool) -> list[int]:
+    """A row's number and the next one's."""
+    own = next(_number(caption, is_13d) for caption in ROWS if caption.field == field)
+    return [own, own + 1] if own else []
+
+
+def row_numbers(field: str, is_13d: bool) -> frozenset[str]:
+    """A row's number and those of its neighbours, as they may stray into its answer."""
+    return frozenset(str(n + step) for n in _own_numbers(field, is_13d)[:1] for step in range(-1, 3))
 
 
 def _next(field: str, numbers: dict[str, int]) -> str | None:
@@ -264,7 +292,7 @@ def _blank_numbers(shown: str, numbers: list[int], sure: bool) -> str:
     if not numbers:
         return shown
     bare = re.sub(
-        rf"^[ \t]*\(?(?:{'|'.join(map(str, numbers))})[.)]?[ \t]*$",
+        rf"^[ \t|]*\(?(?:{'|'.join(map(str, numbers))})[.,)]?[ \t|]*$",
         lambda m: _spaces(m.group()),
         shown,
         flags=re.MULTILINE,

@@ -144,7 +144,9 @@ def _block(page: str, start: int, end: int, last: bool) -> Reading:
         lines = lines[-3:]
     if not last:
         lines = _paragraph(page, lines)
-    first = re.search(r"[^\s()*_:.\-–—|]|\.(?=\d)|\((?=\w{2})", page[lines[0][0] : lines[-1][1]])
+    first = re.search(
+        r"(?!\d{1,2}[ \t]?\)\*?(?:\s|$))[^\s()*_:.\-–—|]|\.(?=\d)|\((?=\w{2})", page[lines[0][0] : lines[-1][1]]
+    )
     at = lines[0][0] + (first.start() if first else 0)
     value = re.sub(r"[\s(*_:|–—-]+$", "", fold(page[at : lines[-1][1]]))
     value = re.sub(

@@ -7,14 +7,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from extraction.document import Block, Box, Document, Layout, Row, Span, Word
+from extraction.document import Block, Box, Cell, Document, Layout, Row, Span, Word
 from extraction.record import Evidence
+from extraction.values.lookalikes import fold_mixed
 
 PAGE_BREAK = "\f"
 CELL_BREAK = "\t"
 
 _RULE = re.compile(r"[-_=~–—─━*.·|+]{3,}$")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…+")
+_GLUED_RULE = re.compile(r"[-=]{6,}|_{20,}")
 _RAISED_MARK = re.compile(r"\(?([0-9]{1,2}|[a-z])\)?$")
 _BROWSER = re.compile(
     r"\s*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d(?:\s*[AP]M)?(?!\S)|.*\b(?:https?|file):///?\S+\s+\d+\s?"
@@ -71,6 +73,8 @@ def linearise(document: Document) -> Text:
         pieces.append(lead)
         at += len(lead)
         for cell_index, cell in enumerate(row.cells):
+            if cell_index and _is_repeated(cell, row.cells[cell_index - 1]):
+                continue
             for word_index, word in enumerate(cell.words):
                 shown = _shown(word)
                 if not shown:
@@ -83,6 +87,11 @@ def linearise(document: Document) -> Text:
         pieces.append("\n")
         at += 1
     return Text("".join(pieces), tuple(words), tuple(starts))
+
+
+def _is_repeated(cell: Cell, before: Cell) -> bool:
+    """A cell that spans several columns, which converters to Markdown write out in each of them."""
+    return len(cell.text) > 7 and any(c.isalpha() for c in cell.text) and cell.text == before.text
 
 
 def blank(text: str, spans: list[Span]) -> str:
@@ -141,9 +150,9 @@ def _shown(word: Word) -> str:
         return ""
     if word.raised and (mark := _RAISED_MARK.match(word.text)):
         return f"({mark.group(1)})"
-    return (
-        _BLANK.sub(lambda m: " " * len(m.group()), word.text) if "__" in word.text or ".." in word.text else word.text
-    )
+    text = _GLUED_RULE.sub(lambda m: "\n" + " " * (len(m.group()) - 1), word.text)
+    text = _BLANK.sub(lambda m: " " * len(m.group()), text) if "__" in text or ".." in text else text
+    return text if text.isascii() else fold_mixed(text)
 
 
 def _around_spans(spans: list[Span]) -> Span:

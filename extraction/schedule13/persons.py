@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extraction.record import ReportingPerson
 from extraction.schedule13.captions import POWERS
-from extraction.schedule13.covers import Cover, answer
+from extraction.schedule13.covers import Cover, answer, row_numbers
 from extraction.schedule13.linearise import fold
 from extraction.schedule13.readings import (
     PERSON_TYPES,
@@ -52,6 +52,17 @@ _TAX_WORDS = re.compile(
 _ENTITIES_ONLY = re.compile(
     r"\(?\s*(?:entities only|voluntary|optional|not required|intentionally omitted)\s*\)?[.:]?", re.IGNORECASE
 )
+_PAGE_OF = re.compile(
+    r"^[^\n]{0,40}\bof\s+\d*\s*pages?\b|^[ \t|]*(?:\d{1,2}|[l|I])[.,)](?=[ \t|]+\S)|(?<=\S)[ \t]*\n[ \t|]*\d{1,2}[.,)]?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A page's head, and a row's number before or after the name."""
+_NOT_A_PLACE = re.compile(
+    r"\(?[ab]\)[ \t]*(?:[¨☐☒o]|\[[ \t]*\]|/[ \t]*/)?|/[ \t]*/|(?<![\w.])\(?\d{1,2}[.,)]{0,2}(?=\s|$)(?!\))|\bnumber\s*o?f?\b[^\n]*"
+    r"|\bshares\b[^\n]*|(?<=\n)(?-i:[a-z ]+)$|\d[\d,]{4,}\**",
+    re.IGNORECASE,
+)
+"""Boxes, row numbers and side labels of a cover among the words of a citizenship."""
 _NOTE_LINE = re.compile(r"^[ \t]*(?:\*+|\(\d{1,2}\)|\d{1,2}[ \t]|_{5,})[ \t]*\S[^\n]{25,}", re.MULTILINE)
 
 
@@ -63,6 +74,7 @@ def read_person(cover: Cover, plain: str) -> PersonReading:
     for field, (shown, start) in rows.items():
         reading = _read(field, shown, 13 if cover.is_13d else 11)
         if reading is not None:
+            reading = _unless_number(reading, field, cover)
             readings[field] = _with_marks(reading, side if field in POWERS else ()).moved(start)
     return PersonReading(cover, readings)
 
@@ -72,6 +84,13 @@ def build_person(read: PersonReading, known_marks: frozenset[str], needs_review:
     values = {field: r.value for field, r in read.readings.items()}
     marks = {field: tuple(m for m in r.marks if m in known_marks) for field, r in read.readings.items()}
     return ReportingPerson(**values, footnotes={f: ids for f, ids in marks.items() if ids}, needs_review=needs_review)
+
+
+def _unless_number(reading: Reading, field: str, cover: Cover) -> Reading:
+    """An amount that is nothing but the number of a row of the cover is not believed."""
+    if field in (*POWERS, "aggregate_amount") and reading.value in row_numbers(field, cover.is_13d):
+        return Reading(None, doubt="a row's number")
+    return reading
 
 
 def _read(field: str, shown: str, percent_row: int) -> Reading | None:
@@ -105,6 +124,7 @@ def read_name(shown: str) -> Reading:
     elif cut:
         text = text[: cut.start()] + " " * (cut.end() - cut.start()) + text[cut.end() :]
     text = _TAX_WORDS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    text = _PAGE_OF.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     text = re.split(r"\n\s*c/o\b|\n\s*(?:2[.)]?\s*)?\([ab]\)(?=[\s\[(_/|¨☐]|$)", text)[0]
     text = re.sub(r"(?<=\S)[ \t]*\n\s*(?:no|none|n/a)\W*$|\s*#\s*$", "", text, flags=re.IGNORECASE)
     return _phrase(text, "no name")
@@ -112,6 +132,7 @@ def read_name(shown: str) -> Reading:
 
 def read_place(shown: str) -> Reading:
     """Citizenship or place of organisation, as one string."""
+    shown = _NOT_A_PLACE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), shown)
     reading = _phrase(shown, "no citizenship")
     return (
         Reading(reading.value.rstrip("."), *_place(reading), reading.marks, reading.doubt) if reading.value else reading

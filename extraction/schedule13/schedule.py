@@ -15,6 +15,7 @@ from extraction.schedule13.heading import find_form, read_from_items, read_headi
 from extraction.schedule13.holdings import HoldingReading, read_holdings
 from extraction.schedule13.items import find_items, read_address
 from extraction.schedule13.linearise import Text, letters, linearise
+from extraction.schedule13.misread import is_misread
 from extraction.schedule13.persons import PersonReading, build_person, read_person
 from extraction.schedule13.readings import Reading
 from extraction.schedule13.signatures import Signed, read_signatures
@@ -70,11 +71,12 @@ def read_schedule(document: Document) -> Record:
     readings = read_from_items(text, behind) | heading.readings if not is_13d else dict(heading.readings)
     issuer = readings.get("issuer", Reading(None)).value
     readings["address"] = read_address(items, text, is_13d, issuer, behind)
-    persons = _persons(reads, notes, document.digital)
+    trusted = document.digital and not is_misread(text, covers)
+    persons = _persons(reads, notes, trusted)
     holdings = read_holdings(items, text, persons) if is_13d else ()
     trades = read_trades(text, behind, items, persons) if is_13d else ()
     signed = read_signatures(text, behind, [p.name for p in persons if p.name])
-    return _record(document, words, form_type, readings, reads, persons, join_notes(notes), holdings, trades, signed)
+    return _record(document, trusted, words, form_type, readings, reads, persons, join_notes(notes), holdings, trades, signed)
 
 
 def _form_of(covers: tuple[Cover, ...], amended: bool) -> str | None:
@@ -115,6 +117,7 @@ def is_certain(read: PersonReading) -> bool:
 
 def _record(
     document: Document,
+    trusted: bool,
     words: Text,
     form_type: str | None,
     readings: dict[str, Reading],
@@ -131,7 +134,7 @@ def _record(
     names = [n for n in (*(p.name for p in persons), *(s.name for s in signed), *(h.holder for h in held)) if n]
     checks = check_record(persons, held, value.get("cusip"), [*names, *_people(names)])
     persons = tuple(_reviewed(p, i, checks) for i, p in enumerate(persons))
-    reasons = tuple(_reasons(document, form_type, readings, reads, persons, signed, checks))
+    reasons = tuple(_reasons(trusted, form_type, readings, reads, persons, signed, checks))
     return Record(
         source=document.name,
         source_kind=document.source.value,
@@ -173,7 +176,7 @@ def _reviewed(person: ReportingPerson, index: int, checks: tuple[Check, ...]) ->
 
 
 def _reasons(
-    document: Document,
+    trusted: bool,
     form_type: str | None,
     readings: dict[str, Reading],
     reads: list[PersonReading],
@@ -182,7 +185,7 @@ def _reasons(
     checks: tuple[Check, ...],
 ) -> list[str]:
     """Why a person should look at the record; nothing where the system stands behind every field."""
-    reasons = [] if document.digital else ["the source may be misread"]
+    reasons = [] if trusted else ["the source may be misread"]
     if not persons:
         reasons.append("no cover page found")
     if not form_type:

@@ -25,7 +25,7 @@ _TAIL = re.compile(
 )
 _SLASH = re.compile(
     r"(?:by|name|signature|signed)?[ \t]*:?[ \t]*/?\\?[ \t]*/?(?:/[ \t]*s[ \t]*/|/[ \t]*s[ \t]*\\|\(s\)|"
-    r"(?<![\w/])s/(?=\s)|(?<![:\w])//(?=[A-Z][a-z]))[ \t_]*",
+    r"(?<![\w/])s/(?=\s)|(?<![:\w])//(?=[A-Z][a-z])|(?<![\w/.])[J4l1f|]s/(?=\s?[A-Z]))[ \t_]*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:^|(?<=\n)|(?<=\t))[ \t]*(?:by|name|signature|signed)[ \t]*:[ \t]*", re.IGNORECASE)

@@ -78,6 +78,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_HOMOGLYPHS)
 
 
+def fold_mixed(word: str) -> str:
+    """A word of the same length: letters of other alphabets among Latin ones as those that they look like."""
+    return word.translate(_HOMOGLYPHS) if any(c.isascii() and c.isalpha() for c in word) else word
+
+
 def digits(text: str) -> tuple[str, tuple[str, ...], bool]:
     """A folded text with its look-alikes as digits, the mendings that took, and whether any digit was sure."""
     bare = text.replace("C)", "O").replace("()", "O")

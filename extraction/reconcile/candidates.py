@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.draft import Value
 from extraction.reconcile import misspelling
 from extraction.reconcile.figures import Figures, meaning
+from extraction.reconcile.near import best, disagrees, is_date, near, shown
 from extraction.reconcile.tie import BROKEN, OPEN, Meaning, Tie, plain
 
 MOST = 5
@@ -67,6 +68,30 @@ def add_implied(found: Candidates, ties: Sequence[Tie], values: Mapping[str, Val
                 _imply(found, tie, [[option] if j == i else h[:1] for j, h in enumerate(held)], values)
 
 
+def add_near(found: Candidates, ties: Sequence[Tie], values: Mapping[str, Value]) -> None:
+    """Add what is one misreading away, for dates and ranged prices that nothing or too little is implied for."""
+    stands = {p: c[0].meaning for p, c in found.items()}
+    for pointer, value in values.items():
+        mine = [t for t in ties if pointer in t.over]
+        ranged = any(t.rule == "price_in_range" for t in mine)
+        apt = pointer in found and mine and value.words and (is_date(pointer) or ranged)
+        if apt and disagrees(pointer, mine, stands):
+            _add_near(found, pointer, value, mine, stands)
+
+
+def _add_near(
+    found: Candidates, pointer: str, value: Value, ties: Sequence[Tie], stands: Mapping[str, Meaning]
+) -> None:
+    here = found[pointer]
+    known = {c.meaning: i for i, c in enumerate(here)}
+    whole = 0.0 if not value.readings or _damaged(value) else misspelling.COSTS["whole"]
+    for other, cost in best(pointer, near(pointer, value, stands[pointer]), ties, stands):
+        if other not in known:
+            here.append(Candidate(other, plain(other), cost + whole))
+        elif cost + whole < here[known[other]].cost:
+            here[known[other]] = replace(here[known[other]], cost=cost + whole)
+
+
 def _imply(found: Candidates, tie: Tie, held: Sequence[Sequence[Candidate]], values: Mapping[str, Value]) -> None:
     meanings = [h[0].meaning for h in held]
     if tie.pattern(meanings) not in (BROKEN, OPEN):
@@ -90,11 +115,31 @@ def implied_cost(pointer: str, value: Value | None, implied: Meaning) -> float |
     if value is None:
         return 0.0 if pointer.endswith(_HIDDEN) else None
     wanted = plain(implied)
+    if is_date(pointer) and value.words:
+        return _date_cost(value, wanted)
     if not value.readings:
         return 0.5 if not value.words or _bears(value.text, wanted) else None
     whole = misspelling.COSTS["whole"] if not _damaged(value) else 0.0
     costs = [base + c for seen, base in _seen(value) if (c := _misspelt(seen, wanted)) is not None]
     return min(costs) + whole if costs else None
+
+
+def _date_cost(value: Value, wanted: str) -> float | None:
+    """What it costs to have seen a day as a place shows it."""
+    year, month, day = wanted.split("-") if len(wanted) == len("2000-01-01") else (wanted, "", "")
+    forms = {f"{month}/{day}/{year}", f"{month.lstrip('0')}/{day.lstrip('0')}/{year}"}
+    text = shown(value)
+    costs = [c for form in forms for c in _turned(text, form)]
+    costs += [r.cost + c for r in value.readings[:3] if (c := _misspelt(r.value, wanted)) is not None]
+    return min(costs) + (0.0 if _damaged(value) else misspelling.COSTS["whole"]) if costs else None
+
+
+def _turned(seen: str, true: str) -> Iterator[float]:
+    """Costs of one misreading, slashes apart where both have as many."""
+    pairs = [(seen, true)]
+    if seen.count("/") == true.count("/"):
+        pairs.append((seen.replace("/", ""), true.replace("/", "")))
+    yield from (c for one, other in pairs if (c := misspelling.cost(one, other)) is not None)
 
 
 def _seen(value: Value) -> list[tuple[str, float]]:
@@ -119,8 +164,8 @@ def _misspelt(seen: str, wanted: str) -> float | None:
 
 def _damaged(value: Value) -> bool:
     """Whether the place itself shows that its reading is pieced together."""
-    best = value.readings[0]
-    return len(value.words) > 1 or bool(best.how) or best.cost > 0
+    first = value.readings[0] if value.readings else None
+    return first is None or len(value.words) > 1 or bool(first.how) or first.cost > 0
 
 
 def _bears(text: str, wanted: str) -> bool:
@@ -129,7 +174,7 @@ def _bears(text: str, wanted: str) -> bool:
     return all(c in rest for c in text if c.isdigit())
 
 
-def near(tie: Tie, meanings: Sequence[Meaning]) -> bool:
+def explains(tie: Tie, meanings: Sequence[Meaning]) -> bool:
     """Whether a small misspelling of one value explains why a tie is broken."""
     return any(_close(meanings[i], implied) for i, implied in tie.implied(meanings))
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 
+import numpy as np
+
 from extraction.reconcile.candidates import Candidate, Candidates
-from extraction.reconcile.cheapest import Factor, cheapest
-from extraction.reconcile.priors import cost_of
+from extraction.reconcile.cheapest import Costs, Factor, cheapest
 from extraction.reconcile.tie import Tie
 
+Price = Callable[[str, str], float]
+"""What a pattern of a tie costs, by its prior."""
+NONE = 1e6
+"""The margin of the only answer, or more."""
 LARGEST = 4000
 """Combinations of one tie that are looked at; beyond it only the cheapest candidates of each place."""
 
@@ -24,12 +29,12 @@ class Choice:
     margin: float
 
 
-def choose(candidates: Candidates, ties: Sequence[Tie]) -> dict[str, Choice]:
+def choose(candidates: Candidates, ties: Sequence[Tie], price: Price) -> dict[str, Choice]:
     """A choice for every place that has more than one candidate."""
     open_ = {p: c for p, c in candidates.items() if len(c) > 1}
     out: dict[str, Choice] = {}
     for places, together in _parts(open_, ties):
-        out |= _choose_part({p: candidates[p] for p in places}, together, candidates)
+        out |= _choose_part({p: candidates[p] for p in places}, together, candidates, price)
     return out
 
 
@@ -57,18 +62,19 @@ def _parts(open_: Candidates, ties: Sequence[Tie]) -> list[tuple[list[str], list
     return [(places[r], held[r]) for r in places]
 
 
-def _choose_part(part: Candidates, ties: Sequence[Tie], everywhere: Candidates) -> dict[str, Choice]:
+def _choose_part(part: Candidates, ties: Sequence[Tie], everywhere: Candidates, price: Price) -> dict[str, Choice]:
     part = _narrow(part, ties)
     sizes = {p: len(c) for p, c in part.items()}
-    factors: list[Factor] = [((p,), {(i,): c.cost for i, c in enumerate(cs)}) for p, cs in part.items()]
-    factors += [_factor(tie, part, everywhere) for tie in ties]
-    least, chosen = cheapest(sizes, factors)
-    out = {}
-    for p, i in chosen.items():
-        ban: Factor = ((p,), {(j,): 1e6 if j == i or part[p][j].meaning is None else 0.0 for j in range(sizes[p])})
-        margin = min(cheapest(sizes, [*factors, ban])[0], 1e6) - least
-        out[p] = Choice(part[p][i], margin)
-    return out
+    factors: list[Factor] = [((p,), np.array([c.cost for c in cs])) for p, cs in part.items()]
+    factors += [_factor(tie, part, everywhere, price) for tie in ties]
+    chosen, least = cheapest(sizes, factors)
+    return {p: Choice(part[p][i], _margin(part[p], i, least[p])) for p, i in chosen.items()}
+
+
+def _margin(candidates: Sequence[Candidate], chosen: int, least: Costs) -> float:
+    """By how much the next answer is dearer; nothing is no answer."""
+    others = (least[i] for i, c in enumerate(candidates) if i != chosen and c.meaning is not None)
+    return float(min(others, default=NONE) - least[chosen])
 
 
 def _narrow(part: Candidates, ties: Sequence[Tie]) -> Candidates:
@@ -81,12 +87,12 @@ def _narrow(part: Candidates, ties: Sequence[Tie]) -> Candidates:
     return {p: c[:1] if p in wide else c for p, c in part.items()}
 
 
-def _factor(tie: Tie, part: Candidates, everywhere: Mapping[str, Sequence[Candidate]]) -> Factor:
+def _factor(tie: Tie, part: Candidates, everywhere: Mapping[str, Sequence[Candidate]], price: Price) -> Factor:
     """What each combination of the candidates that a tie looks at costs."""
     free = tuple(dict.fromkeys(p for p in tie.over if p in part))
-    table = {}
+    table = np.empty([len(part[p]) for p in free])
     for picks in product(*(range(len(part[p])) for p in free)):
         at = dict(zip(free, picks, strict=True))
         meanings = [part[p][at[p]].meaning if p in at else everywhere[p][0].meaning for p in tie.over]
-        table[picks] = cost_of(tie.prior, tie.pattern(meanings))
+        table[picks] = price(tie.prior, tie.pattern(meanings))
     return free, table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from extraction.reconcile.figures import Figures
@@ -22,6 +22,11 @@ def ties(figures: Figures) -> Iterator[Tie]:
     if dated and period in figures.values and not figures.form_type.startswith("3"):
         yield _earliest(period, tuple(dated), figures)
     last = max((p for p in figures.signed if figures.plain[p]), key=lambda p: str(figures.plain[p]), default=None)
+    if last and not figures.form_type.startswith("3") and period in figures.values:
+        yield _days_after(period, last, "signed soon", {5: "soon", 50: "within 50 days"})
+    if dated and period in figures.values and not figures.form_type.startswith("3"):
+        later = {0: "same", 3: "within 3 days", 31: "within 31 days"}
+        yield from (_days_after(period, p, "trade day", later) for p in dated)
     if last:
         yield from (_pair(p, last, "signed after", "not_after_signature", _not_after) for p in dated)
     for line in figures.lines:
@@ -85,6 +90,33 @@ def _pair(first: str, second: str, prior: str, rule: str, holds: Holds) -> Tie:
         return words[0].format(shown(other)), plain(one), words[1].format(shown(one), shown(other))
 
     return Tie(rule, prior, (first, second), pattern, implied, say)
+
+
+def _days_after(first: str, second: str, prior: str, spans: Mapping[int, str]) -> Tie:
+    """How many days usually lie between two dates: `spans` are the most days, ascending, with their names."""
+
+    def pattern(values: Sequence[Meaning]) -> str:
+        days = _days(values)
+        if days is None:
+            return OPEN
+        return BROKEN if days < 0 else next((name for most, name in spans.items() if days <= most), "later")
+
+    def implied(values: Sequence[Meaning]) -> Iterator[tuple[int, Meaning]]:
+        return iter(())
+
+    def say(values: Sequence[Meaning]) -> tuple[str, str, str]:
+        return "", "", ""
+
+    return Tie(prior.replace(" ", "_"), prior, (first, second), pattern, implied, say, silent=True)
+
+
+def _days(values: Sequence[Meaning]) -> int | None:
+    """Days from the first of two dates to the second; None where one is no day."""
+    try:
+        one, other = (date.fromisoformat(str(v)) for v in values)
+    except ValueError:
+        return None
+    return (other - one).days
 
 
 _WORDS = {

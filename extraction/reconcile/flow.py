@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extraction.draft import Draft, DraftRow, Value, rows_of
-from extraction.reconcile.candidates import Candidate, add_implied, from_readings
+from extraction.reconcile.candidates import Candidate, add_implied, add_near, from_readings
 from extraction.reconcile.check import check
 from extraction.reconcile.choose import Choice, choose
 from extraction.reconcile.figures import COLUMNS, Figures, column_of, figures
-from extraction.reconcile.priors import cost_of
+from extraction.reconcile.priors import cost_in_spoiled, cost_of
 from extraction.reconcile.reconciled import Reconciled, Repair
 from extraction.reconcile.rules import all_ties
 from extraction.reconcile.tie import OPEN, Meaning, Tie, shown
@@ -31,7 +31,8 @@ def reconcile(draft: Draft, digital: bool) -> Reconciled:
     found = from_readings(known, ties, digital)
     if not digital:
         add_implied(found, ties, known.values)
-    choices = choose(found, ties)
+        add_near(found, ties, known.values)
+    choices = choose(found, ties, cost_of if digital else cost_in_spoiled)
     plain = {p: c[0] for p, c in found.items()}
     taken = {p: c.candidate for p, c in choices.items() if _taken(p, c, plain[p], known)}
     meanings = {p: taken.get(p, c).meaning for p, c in plain.items()}

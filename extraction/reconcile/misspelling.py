@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 COSTS: Mapping[str, float] = MappingProxyType(
@@ -27,6 +28,26 @@ _ALIKE = frozenset(
     frozenset(pair)
     for pair in ("38", "56", "17", "08", "89", "68", "06", "58", "27", "35", "49", "09", "12", "14", "47", "23", "36")
 )
+
+
+def origins(seen: str) -> dict[str, float]:
+    """Every text that one likely misreading shows as this one, with what it costs: digits, points and slashes."""
+    found: dict[str, float] = {}
+    at = [i for i, c in enumerate(seen) if c.isdigit()]
+    for i, j in pairwise(at):
+        found[seen[:i] + seen[j] + seen[i + 1 : j] + seen[i] + seen[j + 1 :]] = COSTS["transposed"]
+        if j == i + 1 and seen[i] == seen[j]:
+            found[seen[:i] + seen[j:]] = COSTS["doubled"]
+    for i in at:
+        found |= {
+            seen[:i] + d + seen[i + 1 :]: COSTS["alike"] for d in "0123456789" if frozenset((d, seen[i])) in _ALIKE
+        }
+    for i in range(len(seen) + 1):
+        kind = "clipped" if i in (0, len(seen)) else "lost"
+        for d in "0123456789":
+            found.setdefault(seen[:i] + d + seen[i:], COSTS[kind])
+    found.pop(seen, None)
+    return found
 
 
 def cost(seen: str, true: str) -> float | None:

@@ -31,6 +31,8 @@ class Tie:
     implied: Callable[[Sequence[Meaning]], Iterable[tuple[int, Meaning]]]
     say: Callable[[Sequence[Meaning]], tuple[str, str, str]]
     strict: bool = True
+    silent: bool = False
+    """What is only likely: it helps to choose between readings, and is no check."""
 
 
 def number(text: str | None) -> Decimal | None:

@@ -9,7 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from extraction.reconcile.candidates import near
+from extraction.reconcile.candidates import explains
 from extraction.reconcile.figures import figures
 from extraction.reconcile.rules import all_ties
 from extraction.reconcile.tie import BROKEN, OPEN
@@ -29,7 +29,7 @@ def measure(folder: Path) -> dict[str, Counter[str]]:
             meanings = [known.plain.get(p) for p in tie.over]
             pattern = tie.pattern(meanings)
             if pattern == BROKEN:
-                pattern = "near" if near(tie, meanings) else "other"
+                pattern = "near" if explains(tie, meanings) else "other"
             if pattern != OPEN:
                 counts[tie.prior][pattern] += 1
     return counts

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,17 +20,20 @@ def problems(draw: st.DrawFn) -> tuple[dict[str, int], list[Factor]]:
     scopes = [(name,) for name in sizes] + draw(
         st.lists(st.lists(st.sampled_from(sorted(sizes)), min_size=1, max_size=3, unique=True).map(tuple), max_size=4)
     )
-    factors = [(s, {key: draw(COST) for key in product(*(range(sizes[v]) for v in s))}) for s in scopes]
-    return sizes, factors
+    shapes = [[sizes[v] for v in scope] for scope in scopes]
+    tables = [draw(st.lists(COST, min_size=prod(s), max_size=prod(s))) for s in shapes]
+    return sizes, [(scope, np.array(t).reshape(s)) for scope, t, s in zip(scopes, tables, shapes, strict=True)]
 
 
 @given(problems())
-def test_it_finds_the_least_cost(problem: tuple[dict[str, int], list[Factor]]) -> None:
+def test_it_finds_the_least_cost_of_all_and_with_each_candidate(problem: tuple[dict[str, int], list[Factor]]) -> None:
     sizes, factors = problem
 
     def price(chosen: dict[str, int]) -> float:
-        return sum(table[tuple(chosen[v] for v in scope)] for scope, table in factors)
+        return float(sum(table[tuple(chosen[v] for v in scope)] for scope, table in factors))
 
-    everything = (dict(zip(sizes, picks, strict=True)) for picks in product(*map(range, sizes.values())))
-    least, chosen = cheapest(sizes, factors)
-    assert least == min(map(price, everything)) == price(chosen)
+    everything = [dict(zip(sizes, picks, strict=True)) for picks in product(*map(range, sizes.values()))]
+    chosen, least = cheapest(sizes, factors)
+    assert price(chosen) == min(map(price, everything))
+    for name, size in sizes.items():
+        assert list(least[name]) == [min(price(c) for c in everything if c[name] == i) for i in range(size)]

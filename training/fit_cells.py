@@ -9,13 +9,14 @@ from random import Random
 import numpy as np
 
 from extraction.labelers.cells import BITS, CellModel, heading_features, heading_fields, table_features
-from extraction.labelers.features import tokens_of
+from extraction.labelers.features import tokens_of, width
 from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.sections import find_tables
 from extraction.labels import CELLS, NONE
 from extraction.layout.logical import LogicalTable
-from training.fit_rows import SMOOTHING, perceptron, sparse
+from training.fit_rows import SMOOTHING, sparse
 from training.labelled import Labelled, label_cells
+from training.perceptron import NOBODY, RATE, Layers, Watch, perceptron
 
 LABELS = (NONE, *CELLS)
 NUMBER = {name: i for i, name in enumerate(LABELS)}
@@ -52,8 +53,8 @@ def examples(filings: Iterable[Labelled]) -> list[Example]:
     return out
 
 
-def fit_headings(tables: Iterable[Example], epochs: int, seed: int) -> tuple[Matrix, Matrix]:
-    """Weights and bias of the headings' linear model: a column's heading is named by its tokens."""
+def fit_headings(tables: Iterable[Example], epochs: int, seed: int, known: CellModel | None, rate: float) -> Layers:
+    """The headings' linear model: a column's heading is named by its tokens."""
     columns: list[Indices] = []
     y: list[int] = []
     for example in tables:
@@ -63,8 +64,10 @@ def fit_headings(tables: Iterable[Example], epochs: int, seed: int) -> tuple[Mat
                 if column < len(example.table.headings) and example.table.headings[column].strip():
                     columns.append(heading_features(example.table.headings[column]))
                     y.append(k)
-    ((weights, bias),) = perceptron(sparse(columns, BITS), y, len(LABELS), (), epochs, seed)
-    return weights, bias
+    layers = ((known.heading_weights, known.heading_bias),) if known else None
+    if layers and not y:
+        return layers
+    return perceptron(sparse(columns, BITS), y, len(LABELS), (), epochs, seed, known=layers, rate=rate)
 
 
 def _chains(tables: Iterable[Example]) -> tuple[Matrix, Matrix]:
@@ -82,20 +85,48 @@ def _chains(tables: Iterable[Example]) -> tuple[Matrix, Matrix]:
     return transitions.astype(np.float32), np.log(start / start.sum(axis=-1, keepdims=True)).astype(np.float32)
 
 
-def fit_cells(filings: Iterable[Labelled], epochs: int = 8, seed: int = 0) -> CellModel:
-    """The cell model of labelled filings."""
+def fit_cells(
+    filings: Iterable[Labelled],
+    epochs: int = 8,
+    seed: int = 0,
+    known: CellModel | None = None,
+    rate: float = RATE,
+    held: Iterable[Labelled] = (),
+    watch: Watch = NOBODY,
+) -> CellModel:
+    """The cell model of labelled filings; goes on from a known one, whose chains stay. `held` is only watched."""
     tables = examples(filings)
-    weights, bias = fit_headings(tables, 4, seed)
+    ((weights, bias),) = fit_headings(tables, max(epochs // 2, 1), seed, known, rate)
+    x, y = _features(tables, weights, bias, BLIND, seed)
+    layers = perceptron(
+        x,
+        y,
+        len(LABELS),
+        HIDDEN,
+        epochs,
+        seed,
+        alpha=1e-5,
+        known=known.layers if known else None,
+        rate=rate,
+        held=_features(examples(held), weights, bias, 0.0, seed),
+        watch=watch,
+    )
+    transitions, start = (known.transitions, known.start) if known else _chains(tables)
+    return CellModel(LABELS, weights, bias, layers, transitions, start)
+
+
+def _features(
+    tables: Iterable[Example], weights: Matrix, bias: Matrix, blind: float, seed: int
+) -> tuple[Matrix, list[int]]:
+    """Features and labels of all tokens; a share of the tables is shown without headings."""
     rng = Random(seed)
     rows = _Rows()
     for example in tables:
         heads = heading_fields(example.table, weights, bias)
-        if rng.random() < BLIND:
+        if rng.random() < blind:
             heads = np.zeros_like(heads)
         for (_, _, x), named in zip(table_features(example.table, heads, example.form3), example.labels, strict=True):
             rows.x.append(x.astype(np.float16))
             rows.y += named
-    x = np.concatenate(rows.x).astype(np.float32)
-    layers = perceptron(x, rows.y, len(LABELS), HIDDEN, epochs, seed, alpha=1e-5)
-    transitions, start = _chains(tables)
-    return CellModel(LABELS, weights, bias, layers, transitions, start)
+    x = np.concatenate(rows.x) if rows.x else np.zeros((0, width(len(LABELS))), dtype=np.float16)
+    return x.astype(np.float32), rows.y

@@ -20,7 +20,7 @@ from extraction.readers import read
 from extraction.reconcile import Reconciled
 from extraction.signs import record_signs, row_signs, value_signs
 from training.annotated import AnnotatedFiling
-from training.fit_rows import perceptron
+from training.perceptron import perceptron
 from training.prepare import digest
 from training.score import judged_rows, judged_values, score_filing
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.neural_network import MLPClassifier
 
 from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.rows import BITS, RowModel, features
 from extraction.labels import ROWS
 from training.labelled import Labelled
+from training.perceptron import NOBODY, RATE, Watch, perceptron
 
+LABELS = tuple(ROWS)
 SMOOTHING = 0.05
 HIDDEN = (32,)
-BINARY = 2
-"""Two classes share one column of weights in scikit-learn."""
-NEVER = -20.0
-"""Bias of a label that the data never show."""
 
 
 def sparse(rows: Sequence[Indices], bits: int) -> csr_matrix:
@@ -46,42 +41,42 @@ def chain(sequences: Iterable[Sequence[int]], labels: int) -> tuple[Matrix, Matr
     return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
 
 
-def perceptron(
-    x: csr_matrix | NDArray[np.float32],
-    y: Sequence[int],
-    labels: int,
-    hidden: Sequence[int],
-    epochs: int,
-    seed: int,
-    alpha: float = 1e-6,
-) -> tuple[tuple[Matrix, Matrix], ...]:
-    """Weights and biases, layer by layer, of a perceptron; its last layer is spread over all labels."""
-    model = MLPClassifier(
-        tuple(hidden), batch_size=256, max_iter=epochs, alpha=alpha, random_state=seed, learning_rate_init=0.002
+def fit_rows(
+    filings: Iterable[Labelled],
+    epochs: int = 4,
+    seed: int = 0,
+    known: RowModel | None = None,
+    rate: float = RATE,
+    held: Iterable[Labelled] = (),
+    watch: Watch = NOBODY,
+) -> RowModel:
+    """The row model of labelled filings; goes on from a known one, whose chains stay. `held` is only watched."""
+    x, sequences = _features(filings)
+    beside, others = _features(held)
+    y = [k for s in sequences for k in s]
+    layers = perceptron(
+        x,
+        y,
+        len(LABELS),
+        HIDDEN,
+        epochs,
+        seed,
+        known=known.layers if known else None,
+        rate=rate,
+        held=(beside, [k for s in others for k in s]),
+        watch=watch,
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(x, np.asarray(y))
-    pairs = zip(model.coefs_, model.intercepts_, strict=True)
-    layers = [(w.astype(np.float32), b.astype(np.float32)) for w, b in pairs]
-    last, bias = layers.pop()
-    if len(model.classes_) == BINARY:
-        last, bias = np.hstack([np.zeros_like(last), last]), np.array([0.0, bias[0]], dtype=np.float32)
-    full = np.zeros((last.shape[0], labels), dtype=np.float32)
-    full_bias = np.full(labels, NEVER, dtype=np.float32)
-    full[:, model.classes_], full_bias[model.classes_] = last, bias
-    return (*layers, (full, full_bias))
+    if known:
+        return replace(known, layers=layers)
+    return RowModel(LABELS, layers, *chain(sequences, len(LABELS)))
 
 
-def fit_rows(filings: Iterable[Labelled], epochs: int = 4, seed: int = 0) -> RowModel:
-    """The row model of labelled filings."""
-    labels = tuple(ROWS)
-    number = {name: i for i, name in enumerate(labels)}
+def _features(filings: Iterable[Labelled]) -> tuple[csr_matrix, list[list[int]]]:
+    """Features of all rows, and their labels filing by filing."""
+    number = {name: i for i, name in enumerate(LABELS)}
     columns: list[Indices] = []
     sequences: list[list[int]] = []
     for filing in filings:
         columns += [c.astype(np.int32) for c in features([(r.block, r.row) for r in filing.rows])]
         sequences.append([number[r.label] for r in filing.rows])
-    y = [k for s in sequences for k in s]
-    layers = perceptron(sparse(columns, BITS), y, len(labels), HIDDEN, epochs, seed)
-    return RowModel(labels, layers, *chain(sequences, len(labels)))
+    return sparse(columns, BITS), sequences

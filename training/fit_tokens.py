@@ -12,16 +12,21 @@ import numpy as np
 
 from extraction.labelers.hashing import Matrix
 from extraction.labelers.tokens import Piece, TokenModel, caption_keys, make_doc, pieces_of
+from extraction.labels import NONE
 from training.fit_rows import SMOOTHING
 from training.labelled import Labelled, label_pieces
+from training.perceptron import NOBODY, Epoch, Watch
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.training import Example
 
 KNOWN = 6
 """Issuers that must show a caption before it is one."""
 BATCH = 1000
 """Tokens in a batch."""
+WATCHED = 40
+"""Filings that are looked at after each epoch."""
 MODEL = {
     "@architectures": "spacy.Tagger.v2",
     "nO": None,
@@ -79,9 +84,18 @@ def tag_chains(data: Iterable[tuple[Sequence[Piece], Sequence[str]]], tags: Sequ
 
 
 def fit_tokens(
-    filings: Sequence[Labelled], epochs: int = 5, seed: int = 0, known: TokenModel | None = None, rate: float = 0.001
+    filings: Sequence[Labelled],
+    epochs: int = 5,
+    seed: int = 0,
+    known: TokenModel | None = None,
+    rate: float = 0.001,
+    held: Sequence[Labelled] = (),
+    watch: Watch = NOBODY,
 ) -> TokenModel:
-    """The token model of labelled filings; goes on from a known one, whose captions and chains stay."""
+    """The token model of labelled filings; goes on from a known one, whose captions, tags and chains stay.
+
+    `held` is only watched.
+    """
     import spacy
     from spacy.training import Example
     from thinc.api import Adam, fix_random_seed
@@ -91,21 +105,43 @@ def fit_tokens(
     if not known:
         pipeline.add_pipe("tagger", config={"model": MODEL, "overwrite": True})
     captions = known.captions if known else find_captions(filings)
-    tagged = tagged_pieces(filings, captions)
+    tagged = [(pieces, _given(tags, known)) for pieces, tags in tagged_pieces(filings, captions)]
     data = [Example(make_doc(pipeline, pieces), make_doc(pipeline, pieces, tags)) for pieces, tags in tagged]
     optimizer = Adam(rate)
     if not known:
         pipeline.initialize(lambda: data)
+    beside = tagged_pieces(held[:WATCHED], captions)
     rng = Random(seed)
     for epoch in range(epochs):
         optimizer.learn_rate = rate * (1 - 0.8 * epoch / max(epochs - 1, 1))
         rng.shuffle(data)
-        for batch in _batches(data, BATCH):
-            pipeline.update(batch, sgd=optimizer, drop=0.15)
+        losses: dict[str, float] = {}
+        batches = list(_batches(data, BATCH))
+        for batch in batches:
+            pipeline.update(batch, sgd=optimizer, drop=0.15, losses=losses)
+            watch.advance(1 / len(batches))
+        loss = losses.get("tagger", 0.0) / max(sum(len(e.reference) for e in data), 1)
+        watch.note(Epoch(epoch + 1, loss, share_right(pipeline, beside)))
     if known:
         return known
     tagger: Any = pipeline.get_pipe("tagger")
     return TokenModel(pipeline, captions, tuple(tagger.labels), *tag_chains(tagged, tagger.labels))
+
+
+def _given(tags: list[str], known: TokenModel | None) -> list[str]:
+    """The tags, without those that a known model cannot give."""
+    return [tag if tag in known.tags else NONE for tag in tags] if known else tags
+
+
+def share_right(pipeline: Language, tagged: Sequence[tuple[list[Piece], list[str]]]) -> float | None:
+    """The share of pieces whose likeliest tag is the right one; None without pieces."""
+    tagger: Any = pipeline.get_pipe("tagger")
+    right = total = 0
+    for pieces, tags in tagged:
+        best = np.asarray(tagger.model.predict([make_doc(pipeline, pieces)])[0]).argmax(axis=1)
+        right += sum(tagger.labels[k] == tag for k, tag in zip(best, tags, strict=True))
+        total += len(tags)
+    return right / total if total else None
 
 
 def _batches(data: Sequence[Example], size: int) -> Iterable[list[Example]]:

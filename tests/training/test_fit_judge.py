@@ -7,7 +7,7 @@ import pytest
 
 from extraction.labelers.judge import probabilities
 from training.fit_judge import NEVER, bound, threshold
-from training.fit_rows import perceptron
+from training.perceptron import perceptron
 
 
 def test_nothing_passes_where_too_little_was_seen() -> None:

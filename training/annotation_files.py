@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +13,28 @@ from training.annotated import AnnotatedFiling, Annotation
 GOLD, SPANS = ".gold.json", ".spans.json"
 
 
-def save_files(filing: AnnotatedFiling, folder: Path, extension: str) -> Path:
-    """Write a filing's three files into a folder; the path of the input."""
+Told = Mapping[str, Any]
+"""What else a file of spans says, of the whole (who, when) or of one annotation (label, text): kept, not learned."""
+
+
+def save_files(
+    filing: AnnotatedFiling, folder: Path, extension: str, told: Told | None = None, notes: Sequence[Told] = ()
+) -> Path:
+    """Write a filing's three files into a folder; the path of the input. `notes` are one an annotation, or none."""
     path = folder / f"{filing.name}.{extension}"
     path.write_bytes(filing.content)
     gold = json.dumps(filing.gold, indent=1, ensure_ascii=False)
     (folder / f"{filing.name}{GOLD}").write_text(gold + "\n", encoding="utf-8")
-    (folder / f"{filing.name}{SPANS}").write_text(_spans_json(filing), encoding="utf-8")
+    (folder / f"{filing.name}{SPANS}").write_text(_spans_json(filing, told or {}, notes), encoding="utf-8")
     return path
 
 
-def _spans_json(filing: AnnotatedFiling) -> str:
+def _spans_json(filing: AnnotatedFiling, told: Told, notes: Sequence[Told]) -> str:
     """One annotation a line."""
-    lines = ",\n".join("  " + json.dumps(_place(a)) for a in filing.annotations)
-    head = json.dumps({"source": filing.source.value, "group": filing.group}, ensure_ascii=False)
+    places = [_place(a) for a in filing.annotations]
+    full = [{**p, **n} for p, n in zip(places, notes, strict=True)] if notes else places
+    lines = ",\n".join("  " + json.dumps(place, ensure_ascii=False) for place in full)
+    head = json.dumps({"source": filing.source.value, "group": filing.group, **told}, ensure_ascii=False)
     return f'{head[:-1]}, "annotations": [\n{lines}\n]}}\n'
 
 

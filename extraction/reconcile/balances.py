@@ -38,6 +38,12 @@ def _account_ties(account: list[Line], figures: Figures) -> Iterator[Tie]:
             yield _tie(account[before], account[i], loose, totals.get(i))
 
 
+def starts(account: list[Line], figures: Figures) -> Iterator[Line]:
+    """The rows of an account that go on from no other."""
+    before = order([_move(line, figures) for line in account])
+    yield from (line for i, line in enumerate(account) if before.get(i) is None)
+
+
 def _move(line: Line, figures: Figures) -> tuple[Decimal | None, Decimal | None]:
     """Signed shares, and the balance after them, as they stand."""
     shares, direction, after = (figures.plain.get(line.pointer(f)) for f in _FIELDS)

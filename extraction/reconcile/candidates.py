@@ -145,12 +145,12 @@ def _turned(seen: str, true: str) -> Iterator[float]:
 def _seen(value: Value) -> list[tuple[str, float]]:
     """What the place shows, each with what it costs to have seen it.
 
-    Where no reading is free, something is wrong with the characters themselves (commas out of place): then they
-    are taken as they are.
+    Where no reading is free, or the plain one leaves out a digit, something is wrong with the characters themselves
+    (commas out of place, noughts in front): then they are taken as they are.
     """
     seen = [(r.value, r.cost) for r in value.readings[:3]]
-    bare = "".join(c for c in value.text if c.isdigit() or c == ".")
-    return [*seen, (bare, 0.0)] if value.readings[0].cost and bare else seen
+    bare = "".join(c for c in shown(value) if c.isdigit() or c == ".")
+    return [*seen, (bare, 0.0)] if bare and (value.readings[0].cost or bare != seen[0][0]) else seen
 
 
 def _misspelt(seen: str, wanted: str) -> float | None:

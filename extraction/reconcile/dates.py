@@ -21,11 +21,13 @@ def ties(figures: Figures) -> Iterator[Tie]:
     dated = [p for p in dated if figures.plain.get(p) is not None or figures.values[p].readings == ()]
     if dated and period in figures.values and not figures.form_type.startswith("3"):
         yield _earliest(period, tuple(dated), figures)
-    last = max((p for p in figures.signed if figures.plain[p]), key=lambda p: str(figures.plain[p]), default=None)
+    last = max(figures.signed, key=lambda p: str(figures.plain[p] or ""), default=None)
     if last and not figures.form_type.startswith("3") and period in figures.values:
-        yield _days_after(period, last, "signed soon", {5: "soon", 50: "within 50 days"})
+        yield _days_after(
+            period, last, "signed soon", {5: "within 5 days", 50: "within 50 days", 800: "within 800 days"}
+        )
     if dated and period in figures.values and not figures.form_type.startswith("3"):
-        later = {0: "same", 3: "within 3 days", 31: "within 31 days"}
+        later = {0: "same", 3: "within 3 days", 400: "within 400 days"}
         yield from (_days_after(period, p, "trade day", later) for p in dated)
     if last:
         yield from (_pair(p, last, "signed after", "not_after_signature", _not_after) for p in dated)

@@ -16,7 +16,7 @@ from extraction.reconcile.rules import all_ties
 from extraction.reconcile.tie import OPEN, Meaning, Tie, shown
 from extraction.values.reading import Reading
 
-SURE = 2.5
+SURE = 1.4
 """Nats by which an answer other than the plain one must be cheaper than any other, to be taken."""
 CLOSE = 1.0
 """Nats below which two answers are equally good."""

@@ -9,19 +9,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extraction.reconcile.accounts import accounts, vague, words_of
+from extraction.reconcile.balances import starts
 from extraction.reconcile.figures import Figures, Line
 from extraction.reconcile.misspelling import cost
 from extraction.reconcile.tie import BROKEN, OPEN, Meaning, Tie, plain, shown
 
 
 def ties(figures: Figures) -> Iterator[Tie]:
-    """A tie for the first row of each account of Table II that acquires."""
+    """A tie for each row of Table II that acquires and starts an account: no row goes before it."""
     rows = [line for line in figures.of("derivative") if not line.holding]
     for account in accounts(rows, [words_of(line) for line in rows]):
-        first = account[0]
-        acquired = figures.plain.get(first.pointer("acquired_disposed")) == "A"
-        if acquired and "shares" in first.values and "shares_owned_following" in first.values:
-            yield _tie(first)
+        for first in starts(account, figures):
+            acquired = figures.plain.get(first.pointer("acquired_disposed")) == "A"
+            if acquired and "shares" in first.values and "shares_owned_following" in first.values:
+                yield _tie(first)
 
 
 def _tie(line: Line) -> Tie:

@@ -14,8 +14,8 @@ COSTS: Mapping[str, float] = MappingProxyType(
         "lost": 3.0,  # a digit lost inside
         "transposed": 3.0,  # two neighbours in the wrong order
         "point": 3.5,  # the decimal point lost or gained
-        "other": 4.0,  # one digit as any other
-        "stray": 4.5,  # a digit too many
+        "other": 5.5,  # one digit as any other
+        "stray": 5.5,  # a digit too many
         "two_alike": 5.0,
         "two_clipped": 5.0,
         "short": 1.5,  # more, where the number has but one or two digits: any two are near
@@ -57,7 +57,7 @@ def cost(seen: str, true: str) -> float | None:
     kind = _kind(seen, true)
     if kind is None:
         return None
-    digits = sum(c.isdigit() for c in true)
+    digits = min(sum(c.isdigit() for c in text) for text in (seen, true))
     return COSTS[kind] + (COSTS["short"] if digits < 3 or (kind.startswith("two_") and digits < 5) else 0.0)
 
 

@@ -29,16 +29,19 @@ PRIORS: Mapping[str, Mapping[str, int]] = MappingProxyType(
         "new grant vague": {"new": 638, "more": 357, "other": 12, "near": 6},
         "new grant": {"new": 744, "more": 41, "near": 7, "other": 2},
         "price in range": {"within": 1210, "other": 5},
-        "signed soon": {"soon": 5490, "within 50 days": 269, "later": 91, "near": 7},
+        "signed soon": {"within 5 days": 6098, "within 50 days": 321, "within 800 days": 168, "near": 6, "later": 6},
         "signed after": {"holds": 11679, "near": 10, "other": 7},
-        "trade day": {"same": 10370, "within 3 days": 875, "later": 229, "within 31 days": 135, "near": 87},
+        "trade day": {"same": 10370, "within 3 days": 875, "within 400 days": 331, "near": 87, "later": 33},
         "underlying held": {"equal": 567, "other": 12, "ratio": 2},
         "underlying": {"equal": 3468, "other": 58, "near": 10, "ratio": 8},
         "year": {"possible": 26000, "near": 2, "other": 2},
     }
 )
 
-FILED = 8.0
+SILENT = frozenset({"trade day", "signed soon"})
+"""What is only likely: having a value must not cost more than having none."""
+UNKNOWN = 2.5
+FILED = 7.5
 """Nats, at least, for the belief that a filer broke a tie of spoiled text: dearer than any one misreading."""
 
 
@@ -46,7 +49,7 @@ FILED = 8.0
 def cost_of(prior: str, pattern: str) -> float:
     """Minus the logarithm of how often a tie is of a pattern; a broken one as often as filers misspell."""
     if pattern == OPEN:
-        return 0.0
+        return UNKNOWN if prior in SILENT else 0.0
     counts = PRIORS[prior]
     seen = counts.get("near" if pattern == BROKEN else pattern, 0)
     return -log((seen + 0.5) / (sum(counts.values()) + 1))

@@ -11,6 +11,9 @@ from extraction.reconcile.tie import BROKEN, OPEN, Meaning, Tie, plain, shown
 DEEMED_WITHIN = 10
 """Days between a transaction and its deemed execution (Rule 16a-3(g): the next business days)."""
 YEARS = (1970, 2099)
+_SIGNED = {5: "within 5 days", 50: "within 50 days", 800: "within 800 days"}
+_TRADED = {0: "same", 3: "within 3 days", 400: "within 400 days"}
+"""Most days after the period of report, with the names that the priors give them."""
 Holds = Callable[[str, str], bool]
 
 
@@ -22,13 +25,8 @@ def ties(figures: Figures) -> Iterator[Tie]:
     if dated and period in figures.values and not figures.form_type.startswith("3"):
         yield _earliest(period, tuple(dated), figures)
     last = max(figures.signed, key=lambda p: str(figures.plain[p] or ""), default=None)
-    if last and not figures.form_type.startswith("3") and period in figures.values:
-        yield _days_after(
-            period, last, "signed soon", {5: "within 5 days", 50: "within 50 days", 800: "within 800 days"}
-        )
-    if dated and period in figures.values and not figures.form_type.startswith("3"):
-        later = {0: "same", 3: "within 3 days", 400: "within 400 days"}
-        yield from (_days_after(period, p, "trade day", later) for p in dated)
+    if not figures.form_type.startswith("3"):
+        yield from _likely(period, dated, figures)
     if last:
         yield from (_pair(p, last, "signed after", "not_after_signature", _not_after) for p in dated)
     for line in figures.lines:
@@ -41,6 +39,15 @@ def ties(figures: Figures) -> Iterator[Tie]:
     for pointer, value in figures.values.items():
         if pointer.endswith("date") and value.best and not YEARS[0] <= int(value.best[:4]) <= YEARS[1]:
             yield _impossible(pointer)
+
+
+def _likely(period: str, dated: Sequence[str], figures: Figures) -> Iterator[Tie]:
+    """Trades lie on the day of the period of report or soon after it, signatures a few days later."""
+    first = period if period in figures.values else next(iter(dated), None)
+    if first:
+        yield from (_days_after(first, p, "signed soon", _SIGNED) for p in figures.signed)
+    if first == period:
+        yield from (_days_after(period, p, "trade day", _TRADED) for p in dated)
 
 
 def _earliest(period: str, dated: tuple[str, ...], figures: Figures) -> Tie:

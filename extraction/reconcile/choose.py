@@ -11,8 +11,10 @@ import numpy as np
 
 from extraction.reconcile.candidates import Candidate, Candidates
 from extraction.reconcile.cheapest import Costs, Factor, cheapest
-from extraction.reconcile.tie import Tie
+from extraction.reconcile.tie import BROKEN, OPEN, Tie
 
+WIDEST = 10
+"""Places with a choice that one tie may have."""
 Price = Callable[[str, str], float]
 """What a pattern of a tie costs, by its prior."""
 NONE = 1e6
@@ -27,6 +29,8 @@ class Choice:
 
     candidate: Candidate
     margin: float
+    behind: float = 0.0
+    """By how many nats what stands is dearer than what is chosen."""
 
 
 def choose(candidates: Candidates, ties: Sequence[Tie], price: Price) -> dict[str, Choice]:
@@ -63,12 +67,15 @@ def _parts(open_: Candidates, ties: Sequence[Tie]) -> list[tuple[list[str], list
 
 
 def _choose_part(part: Candidates, ties: Sequence[Tie], everywhere: Candidates, price: Price) -> dict[str, Choice]:
-    part = _narrow(part, ties)
+    part = _narrow(part, ties, everywhere)
     sizes = {p: len(c) for p, c in part.items()}
     factors: list[Factor] = [((p,), np.array([c.cost for c in cs])) for p, cs in part.items()]
     factors += [_factor(tie, part, everywhere, price) for tie in ties]
     chosen, least = cheapest(sizes, factors)
-    return {p: Choice(part[p][i], _margin(part[p], i, least[p])) for p, i in chosen.items()}
+    return {
+        p: Choice(part[p][i], _margin(part[p], i, least[p]), float(least[p][0] - least[p][i]))
+        for p, i in chosen.items()
+    }
 
 
 def _margin(candidates: Sequence[Candidate], chosen: int, least: Costs) -> float:
@@ -77,14 +84,22 @@ def _margin(candidates: Sequence[Candidate], chosen: int, least: Costs) -> float
     return float(min(others, default=NONE) - least[chosen])
 
 
-def _narrow(part: Candidates, ties: Sequence[Tie]) -> Candidates:
+def _narrow(part: Candidates, ties: Sequence[Tie], everywhere: Candidates) -> Candidates:
     """Fewer candidates where a tie has too many combinations."""
     for most in (4, 3, 2):
         if all(prod(len(part[p]) for p in tie.over if p in part) <= LARGEST for tie in ties):
             return part
         part = {p: [c[0], *sorted(c[1:], key=lambda x: x.cost)[: most - 1]] for p, c in part.items()}
-    wide = {p for tie in ties if sum(p in part for p in tie.over) > 10 for p in tie.over}
+    suspects = {p for t in ties if len(t.over) <= WIDEST and _is_broken(t, everywhere) for p in t.over}
+    wide = {p for tie in ties if sum(p in part for p in tie.over) > WIDEST for p in tie.over}
+    part = {p: c[:1] if p in wide - suspects else c for p, c in part.items()}
+    wide = {p for tie in ties if sum(len(part.get(p, ())) > 1 for p in tie.over) > WIDEST for p in tie.over}
     return {p: c[:1] if p in wide else c for p, c in part.items()}
+
+
+def _is_broken(tie: Tie, everywhere: Candidates) -> bool:
+    """Whether a tie does not hold, or not all of it can be read, as things stand."""
+    return tie.pattern([everywhere[p][0].meaning for p in tie.over]) in (BROKEN, OPEN)
 
 
 def _factor(tie: Tie, part: Candidates, everywhere: Mapping[str, Sequence[Candidate]], price: Price) -> Factor:

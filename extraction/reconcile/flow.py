@@ -20,6 +20,8 @@ SURE = 1.4
 """Nats by which an answer other than the plain one must be cheaper than any other, to be taken."""
 CLOSE = 1.0
 """Nats below which two answers are equally good."""
+UNREAD = Candidate(None, None, 0.0)
+"""Taken where a place says too little to be read: two equally good answers are no answer."""
 Plain = Mapping[str, Candidate]
 """What each place says as it stands."""
 
@@ -38,11 +40,12 @@ def reconcile(draft: Draft, digital: bool) -> Reconciled:
     meanings = {p: taken.get(p, c).meaning for p, c in plain.items()}
     repairs = {p: _repair(p, choices[p], known, ties, plain, meanings) for p in taken}
     seen = [c for tie in ties if (c := check(tie, [meanings[p] for p in tie.over]))]
+    lost = {p for p, c in choices.items() if p not in taken and p in known.values and _is_guess(known.values[p], c)}
     doubts = _doubts(choices, taken, plain, known)
     if not digital:
         doubts |= {p: f"{c.message}." for c in seen if c.status == "failed" for p in c.pointers if p not in doubts}
     return Reconciled(
-        _rewritten(draft, taken) if taken else draft,
+        _rewritten(draft, taken | dict.fromkeys(lost, UNREAD)) if taken or lost else draft,
         tuple(seen),
         {p: r for p, r in repairs.items() if plain[p].meaning is not None},
         {p: r for p, r in repairs.items() if plain[p].meaning is None},
@@ -56,6 +59,13 @@ def _taken(pointer: str, choice: Choice, plain: Candidate, known: Figures) -> bo
     if choice.candidate.meaning in (None, plain.meaning) or choice.margin < SURE:
         return False
     return pointer in known.values or plain.meaning is not None
+
+
+def _is_guess(value: Value, choice: Choice) -> bool:
+    """Whether what stands was filled in and is no better than another answer, or its ties speak against it."""
+    if not value.readings or not value.readings[0].cost:
+        return False
+    return choice.behind >= SURE or (value.readings[0].how == "lost" and choice.margin < CLOSE)
 
 
 def _repair(
@@ -124,6 +134,9 @@ def _rewritten_row(row: DraftRow, at: str, taken: Mapping[str, Candidate]) -> Dr
 
 
 def _first(value: Value, taken: Candidate) -> Value:
+    """A value with what was taken as its first reading; with none where two answers are equally good."""
+    if taken is UNREAD:
+        return replace(value, readings=())
     text = taken.text or ""
     chosen = next((r for r in value.readings if r.value == text), Reading(text, taken.cost, "tied"))
     return replace(value, readings=(chosen, *(r for r in value.readings if r.value != text)))

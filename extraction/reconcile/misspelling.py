@@ -57,8 +57,8 @@ def cost(seen: str, true: str) -> float | None:
     kind = _kind(seen, true)
     if kind is None:
         return None
-    digits = min(sum(c.isdigit() for c in text) for text in (seen, true))
-    return COSTS[kind] + (COSTS["short"] if digits < 3 or (kind.startswith("two_") and digits < 5) else 0.0)
+    least, digits = sorted(sum(c.isdigit() for c in text) for text in (seen, true))
+    return COSTS[kind] + (COSTS["short"] if least < 3 or (kind.startswith("two_") and digits < 5) else 0.0)
 
 
 def _kind(seen: str, true: str) -> str | None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PAPER = 160
 """Characters across a table that goes to no terminal."""
 
+MODEL = "Other models than those in use: their folder, or the name of a registered version (champion, challenger, 3)."
+
 app = typer.Typer(
     help="Turn SEC ownership filings, however messy, into structured records whose figures tie.",
     no_args_is_help=True,
@@ -49,6 +51,19 @@ class LoadModels:
         return partial(extract, models=cache(partial(load_models, self.model)))
 
 
+def find_models(named: str | None) -> Path | None:
+    """The folder of models that a path or a registered name tells, None for those in use; NoModels where there is none.
+
+    Names are looked up by what other packages add (entry points of the group `tieout.models`).
+    """
+    if named is None or Path(named).is_dir():
+        return Path(named) if named else None
+    for finder in metadata.distribution("tieout").entry_points.select(group="tieout.models"):
+        found: Path = finder.load()(named)
+        return found
+    raise NoModels(f"no folder of models is named {named!r}")
+
+
 def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"tieout {metadata.version('tieout')}")
@@ -69,13 +84,13 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="One record a line on standard output.")] = False,
     as_table: Annotated[bool, typer.Option("--table", help="Tables to read, even without a terminal.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes; the output keeps the input's order.")] = 1,
-    model: Annotated[Path | None, typer.Option(exists=True, help="A folder of models, in place of our own.")] = None,
+    model: Annotated[str | None, typer.Option(help=MODEL)] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of unexpected errors.")] = False,
 ) -> None:
     """Read filings into records: tables on a terminal, JSON Lines elsewhere. Exit status 1 if any gave no record."""
     as_table = as_table or not (out or as_json or not sys.stdout.isatty())
     try:
-        done, failed = _extract_all(sources, LoadModels(model), workers, out, as_table, debug)
+        done, failed = _extract_all(sources, LoadModels(find_models(model)), workers, out, as_table, debug)
     except BrokenPipeError:
         raise
     except Exception as error:
@@ -95,7 +110,7 @@ def explain(
     field: Annotated[
         str | None, typer.Argument(help="A field or part of its pointer: price_per_share, derivative/0.")
     ] = None,
-    model: Annotated[Path | None, typer.Option(exists=True, help="A folder of models, in place of our own.")] = None,
+    model: Annotated[str | None, typer.Option(help=MODEL)] = None,
 ) -> None:
     """Tell how values came about: where they stood, their readings with costs, the ties that held."""
     from rich.console import Console
@@ -106,7 +121,7 @@ def explain(
 
     screen = Console(width=None if sys.stdout.isatty() else PAPER, highlight=False)
     try:
-        stories = list(tell(*trace(source, load_models(model)), field))
+        stories = list(tell(*trace(source, load_models(find_models(model))), field))
     except (Unreadable, NoModels) as error:
         typer.echo(f"tieout: {error}", err=True)
         raise typer.Exit(1) from None
@@ -194,7 +209,8 @@ def main() -> None:
     """The command, with what other packages add to it (entry points of the group `tieout.commands`)."""
     keep_to_one_core()
     for command in metadata.distribution("tieout").entry_points.select(group="tieout.commands"):
-        app.command(command.name)(command.load())
+        added = command.load()
+        app.add_typer(added, name=command.name) if isinstance(added, typer.Typer) else app.command(command.name)(added)
     app()
 
 

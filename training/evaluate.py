@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extraction.cli import MODEL
 from extraction.errors import NoModels
 
 if TYPE_CHECKING:
@@ -36,17 +37,17 @@ def evaluate(
     gold_dir: Annotated[
         Path, typer.Argument(metavar="GOLD_DIR", exists=True, file_okay=False, help="NAME.gold.json beside NAME.*")
     ],
-    model: Annotated[Path | None, typer.Option(exists=True, help="A folder of models, in place of our own.")] = None,
+    model: Annotated[str | None, typer.Option(help=MODEL)] = None,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     worst: Annotated[int, typer.Option(min=0, help="How many of the worst filings to show.")] = 10,
 ) -> None:
     """Extract filings and score them against their gold: figures with 95% intervals, by form, source and field."""
-    from extraction.cli import LoadModels
+    from extraction.cli import LoadModels, find_models
 
     pairs = list(find_pairs(gold_dir))
     try:
-        scored = score_pairs(pairs, gold_dir, LoadModels(model), workers)
+        scored = score_pairs(pairs, gold_dir, LoadModels(find_models(model)), workers)
     except (NoModels, OSError, ValueError) as error:
         typer.echo(f"tieout: {error}", err=True)
         raise typer.Exit(1) from None
@@ -94,17 +95,22 @@ def _outcomes(sources: list[Path], prepare: Prepare, workers: int) -> Iterable[O
 
 
 def _score(pair: Pair, outcome: Outcome | None, folder: Path) -> Scored:
+    source = str((pair.source or pair.gold).relative_to(folder))
+    return score_outcome(pair.name, source, _read_gold(pair.gold), outcome, _without_record(pair.source))
+
+
+def score_outcome(name: str, source: str, gold: dict[str, Any], outcome: Outcome | None, unread: str) -> Scored:
+    """The score of what came of an input, if anything did; `unread` stands for the source kind without a record."""
     from training.group_scores import Scored
     from training.score import score_filing
 
-    gold = _read_gold(pair.gold)
     record = json.loads(outcome.line) if outcome else None
     failed = outcome is None or outcome.failed
     return Scored(
-        name=pair.name,
-        source=str((pair.source or pair.gold).relative_to(folder)),
+        name=name,
+        source=source,
         form=_form(gold.get("form_type"), record or {}),
-        kind=_without_record(pair.source) if failed else (record or {}).get("source_kind") or "unknown",
+        kind=unread if failed else (record or {}).get("source_kind") or "unknown",
         status=outcome.status if outcome else "missing",
         score=score_filing(gold, record),
         error=outcome.error if outcome else "no input beside it",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tarfile
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -20,13 +23,36 @@ Facts: TypeAlias = dict[str, Any]
 """A record as `facts.from_xml` gives it."""
 PRINTED = (Source.PDF, Source.LAYOUT, Source.MESSY, Source.OCR)
 WRITTEN = (Source.HTML, Source.MARKDOWN, Source.ASCII)
-HELD_OUT = 15
-"""Issuers in a hundred that are never trained on."""
+STRENGTHS = (1.0, 2.0)
+"""Of mis-cut text, each another filing."""
+GUISES = 1 + len(PRINTED) - 1 + len(STRENGTHS)
+"""Filings that the facts of one make."""
+TOGETHER = 10
+"""Records in a batch."""
+HELD_OUT, MEASURING = 15, 5
+"""Issuers in a hundred that are never trained on; those of them by which models are measured."""
+MEASURED = 100
+"""Records to measure by, at most: more would only narrow intervals that are narrow."""
+_PRINTED_AT = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)(\d{14})")
+
+
+class Side(StrEnum):
+    """What filings are for."""
+
+    LEARN = "learn"
+    CALIBRATE = "calibrate"
+    MEASURE = "measure"
+
+
+def side_of(group: str) -> Side:
+    """What an issuer's filings are for; the same answer on every machine."""
+    place = digest(group) % 100
+    return Side.MEASURE if place < MEASURING else Side.CALIBRATE if place < HELD_OUT else Side.LEARN
 
 
 def is_held_out(group: str) -> bool:
-    """Whether an issuer's filings are kept for measuring; the same answer on every machine."""
-    return digest(group) % 100 < HELD_OUT
+    """Whether an issuer's filings are kept from what the models learn."""
+    return side_of(group) is not Side.LEARN
 
 
 def digest(text: str) -> int:
@@ -61,19 +87,47 @@ def weight(record: dict[str, Any]) -> float:
     return 1 + min(rows, 5) * 0.4 + min(derivative, 5) * 0.8 + (len(record["reporting_owners"]) > 1) * 1.5
 
 
-def choose(records: dict[str, Facts], count: int, held_out: bool, rng: Random) -> list[tuple[str, Facts]]:
+def choose(records: dict[str, Facts], count: int, side: Side, rng: Random) -> list[tuple[str, Facts]]:
     """Records of one side of the split, those that teach more more often, each at most once."""
-    side = [(n, r) for n, r in sorted(records.items()) if is_held_out(r["extra"]["group"]) == held_out]
-    keyed = sorted(side, key=lambda item: -(rng.random() ** (1 / weight(item[1]))))
+    mine = [(n, r) for n, r in sorted(records.items()) if side_of(r["extra"]["group"]) is side]
+    keyed = sorted(mine, key=lambda item: -(rng.random() ** (1 / weight(item[1]))))
     return keyed[:count]
 
 
-def prepare(chosen: list[tuple[str, Facts]], seed: int = 0) -> Iterator[AnnotatedFiling]:
-    """Annotated filings of the chosen records: each written as text in some design, and printed in another."""
-    rng = Random(seed)
-    for name, record in chosen:
-        kind = rng.choice(WRITTEN)
-        yield make_one(f"{name}-{kind}", record, kind, rng)
-    drawn = ((name, record, set_for_print(draw(record, rng), rng)) for name, record in chosen)
-    pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
-    yield from make(pages, PRINTED, rng, (1.0, 2.0))
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Records that are made into filings together, by a chance of their own: a batch can be made alone, anywhere."""
+
+    name: str
+    records: tuple[tuple[str, Facts], ...]
+    printed: bool
+
+
+def batches(records: dict[str, Facts], filings: int, seed: int, printed: bool = True) -> list[Batch]:
+    """What to make for some `filings` to learn from, and a quarter as many to calibrate by and to measure by."""
+    learned = -(-filings // (GUISES if printed else 1))
+    counts = {Side.LEARN: learned, Side.CALIBRATE: -(-learned // 4), Side.MEASURE: min(-(-learned // 4), MEASURED)}
+    out = []
+    for side, count in counts.items():
+        chosen = choose(records, count, side, Random(f"{seed}/{side}"))
+        parts = (chosen[i : i + TOGETHER] for i in range(0, len(chosen), TOGETHER))
+        out += [Batch(f"{seed}-{side}-{number:04}", tuple(part), printed) for number, part in enumerate(parts)]
+    return out
+
+
+def make_batch(batch: Batch) -> Iterator[AnnotatedFiling]:
+    """Annotated filings of some records: each written as text in some design and, with Chromium, printed in another."""
+    rng = Random(batch.name)
+    for name, record in batch.records:
+        yield make_one(name, record, rng.choice(WRITTEN), rng)
+    if batch.printed:
+        drawn = ((name, record, set_for_print(draw(record, rng), rng)) for name, record in batch.records)
+        pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
+        yield from map(_undated, make(pages, PRINTED, rng, STRENGTHS))
+
+
+def _undated(filing: AnnotatedFiling) -> AnnotatedFiling:
+    """The filing without the moment at which it was printed: the same seed makes the same bytes."""
+    if filing.source is not Source.PDF:
+        return filing
+    return replace(filing, content=_PRINTED_AT.sub(lambda m: m[1] + b"0" * len(m[2]), filing.content))

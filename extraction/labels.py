@@ -73,5 +73,19 @@ DERIVATIVE_ONLY = frozenset(
 )
 """Fields that Table I does not have."""
 
+NARRATIVE: dict[str, str] = {
+    "HOLDER": "who holds, bought, sold or paid",
+    "HELD": "number of shares that a holder is said to own",
+    "PERCENT": "percent of the class that a holder is said to own",
+    "OUTSTANDING": "number of shares outstanding",
+    "FUNDS": "amount of money used to acquire shares",
+    "BOUGHT": "the word that says that something was bought",
+    "SOLD": "the word that says that something was sold",
+    "TRADE_DATE": "date of a trade, or its month",
+    "TRADED": "number of shares bought or sold in a trade",
+    "PRICE": "price of one share in a trade",
+}
+"""Labels of a token in Items 2, 3 and 5 of a Schedule 13D and in its lists of trades."""
+
 NONE = "-"
 """No label: printed words, rules, stray characters."""

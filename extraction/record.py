@@ -116,14 +116,32 @@ class Trade(Part):
     price_per_share: Amount | None = None
 
 
+class FundsUsed(Part):
+    """Money that a holder used to acquire shares, as Item 3 of a Schedule 13D says."""
+
+    holder: str | None = None
+    amount: Amount | None = None
+
+
+class Item(Part):
+    """An item of a schedule as filed, white space folded; `part` is its letter, where it stands apart."""
+
+    number: int
+    part: str | None = None
+    text: str
+
+
 class Footnote(Part):
     id: str
     text: str
 
 
 class Signature(Part):
+    """`capacity` is the title in which someone signs a schedule."""
+
     name: str | None = None
     date: Date | None = None
+    capacity: str | None = None
 
 
 class Evidence(Part):
@@ -170,6 +188,12 @@ class Record(Part):
     reporting_persons: tuple[ReportingPerson, ...] = ()
     holdings: tuple[FundHolding, ...] = ()
     transactions: tuple[Trade, ...] = ()
+    funds: tuple[FundsUsed, ...] = ()
+    notices: str | None = None
+    """Who may receive notices and communications about a Schedule 13D."""
+    items: tuple[Item, ...] = ()
+    joint_filing: tuple[Signature, ...] = ()
+    """Who signed the joint filing agreement, where the document holds it."""
     footnotes: tuple[Footnote, ...] = ()
     remarks: str | None = None
     signatures: tuple[Signature, ...] = ()

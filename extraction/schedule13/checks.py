@@ -12,12 +12,17 @@ from extraction.values.cusip import check_digit
 
 
 def check_record(
-    persons: Sequence[ReportingPerson], holdings: Sequence[FundHolding], cusip: str | None, names: Iterable[str]
+    persons: Sequence[ReportingPerson],
+    holdings: Sequence[FundHolding],
+    cusip: str | None,
+    names: Iterable[str],
+    text: str = "",
 ) -> tuple[Check, ...]:
     """Every check of a schedule; `names` are the names of persons wherever the document gives them."""
     checks = [check_cusip(cusip)]
     for i, person in enumerate(persons):
         checks += [check_powers(person, i), check_percent(person, persons, i)]
+    checks += check_stated_outstanding(persons, text)
     checks += check_holdings(persons, holdings)
     checks += check_spellings(names, {p.name for p in persons if p.name})
     return tuple(checks)
@@ -56,6 +61,27 @@ def check_percent(person: ReportingPerson, persons: Sequence[ReportingPerson], i
         return Check(rule="percent_fits_shares_outstanding", status="not_applicable", pointers=pointers)
     fits = any(own[0] <= high and low <= own[1] for low, high in others)
     return _check("percent_fits_shares_outstanding", fits, pointers, _range(others[0]), _range(own))
+
+
+_STATED = re.compile(
+    r"(\d{1,3}(?:,\d{3})+)\s+(?:of\s+the\s+|of\s+)?(?:[\w.’']+\s+){0,6}?(?:issued\s+and\s+)?outstanding", re.IGNORECASE
+)
+
+
+def check_stated_outstanding(persons: Sequence[ReportingPerson], text: str) -> list[Check]:
+    """Aggregate over percent is a number of shares outstanding that the document states.
+
+    Where a filing states several, for other dates or with options added, one that fits is enough; a filing of which
+    none fits says nothing for certain (the percent may count what can still be acquired), so nothing fails."""
+    stated = {Decimal(m[1].replace(",", "")) for m in _STATED.finditer(text)}
+    checks = []
+    for i, person in enumerate(persons):
+        implied = _outstanding(person)
+        fits = sorted(s for s in stated if implied and implied[0] <= s <= implied[1])
+        if fits and implied:
+            pointers = (f"/reporting_persons/{i}/percent_of_class", f"/reporting_persons/{i}/aggregate_amount")
+            checks.append(_check("percent_fits_stated_outstanding", True, pointers, f"{fits[0]:f}", _range(implied)))
+    return checks
 
 
 def _outstanding(person: ReportingPerson) -> tuple[Decimal, Decimal] | None:

@@ -30,7 +30,8 @@ _SIDE_LINE = re.compile(
 _PAGE_LINE = re.compile(
     r"^[ \t]*(?:page\s+_*\s*\d*\s*_*\s*(?:of\s+_*\s*\d*\s*_*\s*(?:pages?)?)?|\(?page\s+\d+\s+of\s+\d+(?"
     r":\s+pages?)?\)?|-\s*[1-9]\d*\s*-|\d+\s+of\s+\d+"
-    r"|(?:cusip\s*(?:no|number|#)?|schedule\s+13[dg])[^\n]*|[^\n]{0,24}\bof\s+\d*\s*pages|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
+    r"|(?:cusip\s*(?:no|number|#)?|schedule\s+13[dg])[^\n]*|[^\n]{0,24}\bof\s+\d*\s*pages"
+    r"|(?:schedule\s+)?13[dg](?:/a)?[ \t]*)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

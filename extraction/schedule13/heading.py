@@ -64,6 +64,7 @@ def read_heading(text: str, end: int, header_form: str | None = None) -> Heading
     page = text[:end]
     captions = _find(page)
     readings = {field: _value(page, field, captions) for field in ("issuer", "security_class_title")}
+    readings["notices"] = _notices(page, captions)
     readings["cusip"] = _cusip(text, page, captions, end)
     readings["date_of_event"] = _date(page, captions)
     readings["amendment_number"] = _amendment(page)
@@ -119,6 +120,19 @@ def _value(page: str, field: str, captions: list[tuple[int, int, str]]) -> Readi
     above = captions[index - 1][1] if index else _head_end(page, start)
     reading = _block(page, above, start, last=True)
     return reading if reading.value or bracketed else _block(page, end, following, last=False)
+
+
+def _notices(page: str, captions: list[tuple[int, int, str]]) -> Reading:
+    """Who may receive notices: every line between the caption before and this one's."""
+    index = next((i for i, c in enumerate(captions) if c[2] == "notices"), None)
+    if not index:
+        return Reading(None)
+    region = page[captions[index - 1][1] : captions[index][0]]
+    core = re.search(r"[A-Za-z0-9](?:.*[\w.)])?", region, re.DOTALL)
+    if not core or len(core.group()) > 1500:
+        return Reading(None)
+    at = captions[index - 1][1] + core.start()
+    return Reading(fold(core.group()), at, at + len(core.group()))
 
 
 def _head_end(page: str, before: int) -> int:

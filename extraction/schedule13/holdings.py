@@ -21,6 +21,8 @@ class HoldingReading:
     shares: str | None
     percent: str | None
     place: Span
+    certainty: float = 1.0
+    """Below 1 where the rules or the token model found it, not both."""
 
 
 _COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,})"
@@ -61,7 +63,7 @@ def read_holdings(items: tuple[Item, ...], text: str, persons: Sequence[Reportin
     for number in reversed(_LIMITS):
         body, start = text_of(items, text, number)
         found = list(_tabled(body, start)) or list(_told(body, start))
-        named = [HoldingReading(_full(h.holder, aliases, persons), h.shares, h.percent, h.place) for h in found]
+        named = [HoldingReading(spell_out(h.holder, aliases, persons), h.shares, h.percent, h.place) for h in found]
         if named:
             return tuple({(h.holder.casefold(), h.shares): h for h in reversed(named)}.values())[::-1]
     return ()
@@ -146,7 +148,7 @@ def _tabled(body: str, start: int) -> Iterator[HoldingReading]:
         )
 
 
-def _full(holder: str, aliases: dict[str, str], persons: Sequence[ReportingPerson]) -> str:
+def spell_out(holder: str, aliases: dict[str, str], persons: Sequence[ReportingPerson]) -> str:
     """The full name behind a short one."""
     bare = re.sub(r"^(?:the|mr|ms|mrs|dr)\.?\s+", "", holder, flags=re.IGNORECASE).strip()
     named = aliases.get(holder.casefold()) or aliases.get(bare.casefold())

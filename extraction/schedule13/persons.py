@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.record import ReportingPerson
 from extraction.schedule13.captions import POWERS
@@ -53,12 +53,14 @@ _ENTITIES_ONLY = re.compile(
     r"\(?\s*(?:entities only|voluntary|optional|not required|intentionally omitted)\s*\)?[.:]?", re.IGNORECASE
 )
 _PAGE_OF = re.compile(
-    r"^[^\n]{0,40}\bof\s+\d*\s*pages?\b|^[ \t|]*(?:\d{1,2}|[l|I])[.,)](?=[ \t|]+\S)|(?<=\S)[ \t]*\n[ \t|]*\d{1,2}[.,)]?\W*$",
+    r"^[^\n]{0,40}\bof\s+\d*\s*pages?\b|^[ \t|]*\d{1,2}[.,)](?=[ \t|]+\S)"
+    r"|(?<=\S)[ \t]*\n[ \t|]*\d{1,2}[.,)]?\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A page's head, and a row's number before or after the name."""
 _NOT_A_PLACE = re.compile(
-    r"\(?[ab]\)[ \t]*(?:[¨☐☒o]|\[[ \t]*\]|/[ \t]*/)?|/[ \t]*/|(?<![\w.])\(?\d{1,2}[.,)]{0,2}(?=\s|$)(?!\))|\bnumber\s*o?f?\b[^\n]*"
+    r"\(?[ab]\)[ \t]*(?:[¨☐☒o]|\[[ \t]*\]|/[ \t]*/)?|/[ \t]*/|(?<![\w.])\(?\d{1,2}[.,)]{0,2}(?=\s|$)(?!\))"
+    r"|\bnumber\s*o?f?\b[^\n]*"
     r"|\bshares\b[^\n]*|(?<=\n)(?-i:[a-z ]+)$|\d[\d,]{4,}\**",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ def read_person(cover: Cover, plain: str) -> PersonReading:
     for field, (shown, start) in rows.items():
         reading = _read(field, shown, 13 if cover.is_13d else 11)
         if reading is not None:
-            reading = _unless_number(reading, field, cover)
+            reading = _placed(_unless_number(reading, field, cover), shown)
             readings[field] = _with_marks(reading, side if field in POWERS else ()).moved(start)
     return PersonReading(cover, readings)
 
@@ -84,6 +86,12 @@ def build_person(read: PersonReading, known_marks: frozenset[str], needs_review:
     values = {field: r.value for field, r in read.readings.items()}
     marks = {field: tuple(m for m in r.marks if m in known_marks) for field, r in read.readings.items()}
     return ReportingPerson(**values, footnotes={f: ids for f, ids in marks.items() if ids}, needs_review=needs_review)
+
+
+def _placed(reading: Reading, shown: str) -> Reading:
+    """A reading without a value keeps the place of the words that give none: `N/A` is not `See Item 5`, nor a blank."""
+    said = re.search(r"\S[^\n\t]{0,60}", shown) if reading.value in (None, ()) else None
+    return replace(reading, start=said.start(), end=said.end()) if said else reading
 
 
 def _unless_number(reading: Reading, field: str, cover: Cover) -> Reading:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from extraction.document import Document
-from extraction.record import Check, Evidence, Footnote, FundHolding, Issuer, Record, ReportingPerson, Signature, Trade
-from extraction.schedule13.captions import FIELDS
-from extraction.schedule13.checks import check_record
+from extraction.errors import NoModels
+from extraction.labelers.narrative import NarrativeModel, narrative_in_use
+from extraction.record import Record, ReportingPerson
+from extraction.schedule13.agreement import Narrative, agree
+from extraction.schedule13.compose import Parts, compose
 from extraction.schedule13.covers import Cover, blank_printed, find_covers
 from extraction.schedule13.footnotes import Note, find_first_page_notes, find_notes, join_notes
 from extraction.schedule13.heading import find_form, read_from_items, read_heading
-from extraction.schedule13.holdings import HoldingReading, read_holdings
-from extraction.schedule13.items import find_items, read_address
-from extraction.schedule13.linearise import Text, letters, linearise
+from extraction.schedule13.holdings import read_holdings
+from extraction.schedule13.items import Item, find_items, read_address
+from extraction.schedule13.linearise import letters, linearise
 from extraction.schedule13.misread import is_misread
+from extraction.schedule13.narrative import read_narrative
 from extraction.schedule13.persons import PersonReading, build_person, read_person
 from extraction.schedule13.readings import Reading
-from extraction.schedule13.signatures import Signed, read_signatures
-from extraction.schedule13.trades import TradeReading, read_trades
+from extraction.schedule13.signatures import read_joint_filing, read_signatures
+from extraction.schedule13.trades import read_trades
 
 _REQUIRED = ("name", "aggregate_amount", "percent_of_class", "person_types")
 
@@ -52,8 +55,10 @@ def is_schedule(document: Document) -> str | None:
     return read_heading(text, covers[0].start).form_type or f"SC 13{kind}{'/A' if amended else ''}"
 
 
-def read_schedule(document: Document) -> Record:
-    """The record of a schedule; values carry their place as evidence, doubts and failed checks ask for review."""
+def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narrative_in_use) -> Record:
+    """The record of a schedule; values carry their place as evidence, doubts and failed checks ask for review.
+
+    `model` gives the narrative model, which only a Schedule 13D asks for."""
     words = linearise(document)
     text = words.text
     plain = blank_printed(text)
@@ -73,10 +78,39 @@ def read_schedule(document: Document) -> Record:
     readings["address"] = read_address(items, text, is_13d, issuer, behind)
     trusted = document.digital and not is_misread(text, covers)
     persons = _persons(reads, notes, trusted)
-    holdings = read_holdings(items, text, persons) if is_13d else ()
-    trades = read_trades(text, behind, items, persons) if is_13d else ()
-    signed = read_signatures(text, behind, [p.name for p in persons if p.name])
-    return _record(document, trusted, words, form_type, readings, reads, persons, join_notes(notes), holdings, trades, signed)
+    names = [p.name for p in persons if p.name]
+    return compose(
+        Parts(
+            document=document,
+            words=words,
+            trusted=trusted,
+            form_type=form_type,
+            first_page=readings,
+            reads=reads,
+            persons=persons,
+            notes=join_notes(notes),
+            items=items,
+            narrative=_narrative(text, behind, items, persons, model) if is_13d else Narrative((), (), (), ()),
+            signed=read_signatures(text, behind, names),
+            joint=read_joint_filing(text, behind, names),
+        )
+    )
+
+
+def _narrative(
+    text: str,
+    behind: int,
+    items: tuple[Item, ...],
+    persons: tuple[ReportingPerson, ...],
+    model: Callable[[], NarrativeModel],
+) -> Narrative:
+    """The narrative as rules and the token model read it; without the model, as the rules do."""
+    try:
+        told = read_narrative(text, behind, model())
+    except NoModels:
+        told = None
+    holdings, trades = read_holdings(items, text, persons), read_trades(text, behind, items, persons)
+    return agree(holdings, trades, told, text, persons)
 
 
 def _form_of(covers: tuple[Cover, ...], amended: bool) -> str | None:
@@ -113,128 +147,3 @@ def is_certain(read: PersonReading) -> bool:
     """Whether a cover was read without any doubt: captions as usual, one candidate each, required rows filled."""
     filled = all(f in read.readings and read.readings[f].value for f in _REQUIRED)
     return read.cover.clean and filled and not read.doubts and not any(r.repaired for r in read.readings.values())
-
-
-def _record(
-    document: Document,
-    trusted: bool,
-    words: Text,
-    form_type: str | None,
-    readings: dict[str, Reading],
-    reads: list[PersonReading],
-    persons: tuple[ReportingPerson, ...],
-    notes: tuple[Note, ...],
-    holdings: tuple[HoldingReading, ...],
-    trades: tuple[TradeReading, ...],
-    signed: tuple[Signed, ...],
-) -> Record:
-    """All parts joined, with evidence, checks and what asks for review."""
-    held = tuple(FundHolding(holder=h.holder, shares=h.shares, percent=h.percent) for h in holdings)
-    value = {field: r.value for field, r in readings.items()}
-    names = [n for n in (*(p.name for p in persons), *(s.name for s in signed), *(h.holder for h in held)) if n]
-    checks = check_record(persons, held, value.get("cusip"), [*names, *_people(names)])
-    persons = tuple(_reviewed(p, i, checks) for i, p in enumerate(persons))
-    reasons = tuple(_reasons(trusted, form_type, readings, reads, persons, signed, checks))
-    return Record(
-        source=document.name,
-        source_kind=document.source.value,
-        form_type=form_type,
-        needs_review=bool(reasons),
-        review_reasons=reasons,
-        amendment_number=value.get("amendment_number"),
-        date_of_event=value.get("date_of_event"),
-        security_class_title=value.get("security_class_title"),
-        rule=value.get("rule") if form_type and "13G" in form_type else None,
-        issuer=Issuer(name=value.get("issuer"), cusip=value.get("cusip"), address=value.get("address")),
-        reporting_persons=persons,
-        holdings=held,
-        transactions=tuple(
-            Trade(holder=t.holder, kind=t.kind, date=t.date, shares=t.shares, price_per_share=t.price) for t in trades
-        ),
-        footnotes=tuple(Footnote(id=n.id, text=n.text) for n in notes),
-        signatures=tuple(Signature(name=s.name, date=s.date) for s in signed),
-        evidence=_evidence(words, readings, reads, notes, holdings, trades, signed),
-        checks=checks,
-    )
-
-
-def _people(names: list[str]) -> list[str]:
-    """The single persons that a joint name like `A and B` names."""
-    return [
-        part
-        for name in names
-        for part in re.split(r"\s+and\s+|\s+&\s+", name)
-        if part != name and len(part.split()) > 1
-    ]
-
-
-def _reviewed(person: ReportingPerson, index: int, checks: tuple[Check, ...]) -> ReportingPerson:
-    """A person whose figures fail a check needs review."""
-    mine = f"/reporting_persons/{index}/"
-    failed = any(c.status == "failed" and any(p.startswith(mine) for p in c.pointers) for c in checks)
-    return person.model_copy(update={"needs_review": True}) if failed else person
-
-
-def _reasons(
-    trusted: bool,
-    form_type: str | None,
-    readings: dict[str, Reading],
-    reads: list[PersonReading],
-    persons: tuple[ReportingPerson, ...],
-    signed: tuple[Signed, ...],
-    checks: tuple[Check, ...],
-) -> list[str]:
-    """Why a person should look at the record; nothing where the system stands behind every field."""
-    reasons = [] if trusted else ["the source may be misread"]
-    if not persons:
-        reasons.append("no cover page found")
-    if not form_type:
-        reasons.append("the form type is not shown")
-    reasons += [
-        f"{f} is not shown"
-        for f in ("issuer", "security_class_title", "cusip")
-        if not readings.get(f, Reading(None)).value
-    ]
-    if "13G" not in (form_type or ""):
-        reasons.append("narrative items were read by rules")
-    elif not readings.get("rule", Reading(None)).value:
-        reasons.append("the rule of filing is not shown")
-    if not signed or any(s.date is None or s.name is None for s in signed):
-        reasons.append("signatures are missing or undated")
-    reasons += [f"{f}: {r.doubt}" for f, r in readings.items() if r.doubt]
-    reasons += [f"reporting person {i + 1}: {d}" for i, r in enumerate(reads) for d in r.doubts]
-    reasons += [f"reporting person {i + 1} needs review" for i, p in enumerate(persons) if p.needs_review]
-    return reasons + [f"check failed: {c.rule} {c.message}".rstrip() for c in checks if c.status == "failed"]
-
-
-_HEADING_POINTERS = {"issuer": "/issuer/name", "cusip": "/issuer/cusip", "address": "/issuer/address"}
-
-
-def _evidence(
-    words: Text,
-    readings: dict[str, Reading],
-    reads: list[PersonReading],
-    notes: tuple[Note, ...],
-    holdings: tuple[HoldingReading, ...],
-    trades: tuple[TradeReading, ...],
-    signed: tuple[Signed, ...],
-) -> dict[str, Evidence]:
-    """Every value's place, by JSON pointer."""
-    places: dict[str, tuple[int, int, bool]] = {}
-    for field, r in readings.items():
-        if r.value is not None:
-            places[_HEADING_POINTERS.get(field, f"/{field}")] = (r.start, r.end, r.repaired)
-    for i, read in enumerate(reads):
-        for field in FIELDS:
-            r = read.readings.get(field, Reading(None))
-            if r.value not in (None, ()):
-                places[f"/reporting_persons/{i}/{field}"] = (r.start, r.end, r.repaired)
-    places |= {f"/footnotes/{i}": (*n.place, False) for i, n in enumerate(notes)}
-    places |= {f"/holdings/{i}": (*h.place, False) for i, h in enumerate(holdings)}
-    places |= {f"/transactions/{i}": (*t.place, False) for i, t in enumerate(trades)}
-    places |= {f"/signatures/{i}/name": (*s.place, False) for i, s in enumerate(signed)}
-    places |= {f"/signatures/{i}/date": (*s.date_place, False) for i, s in enumerate(signed) if s.date}
-    found = {
-        p: words.evidence(start, end, "repaired" if mended else "read") for p, (start, end, mended) in places.items()
-    }
-    return {pointer: evidence for pointer, evidence in found.items() if evidence}

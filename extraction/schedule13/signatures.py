@@ -54,6 +54,7 @@ class Signed:
     place: Span
     date: str | None
     date_place: Span
+    capacity: str | None = None
 
 
 def read_signatures(text: str, start: int, persons: Sequence[str] = ()) -> tuple[Signed, ...]:
@@ -65,8 +66,49 @@ def read_signatures(text: str, start: int, persons: Sequence[str] = ()) -> tuple
     dates = _signing_dates(region)
     names = _with_unslashed(region, _slashed(region)) or _with_bare(region, _by(region), persons) or _unmarked(region)
     names = [n for n in names if n[0]] or names
-    signed = [Signed(n, (region_start + s, region_start + e), *_date(dates, s, region_start)) for n, s, e in names]
+    nexts = [*(s for _, s, _ in names[1:]), len(region)]
+    signed = [
+        Signed(n, (region_start + s, region_start + e), *_date(dates, s, region_start), _capacity(region, e, stop))
+        for (n, s, e), stop in zip(names, nexts, strict=True)
+    ]
     return tuple(signed)
+
+
+_AGREED = re.compile(
+    r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:joint\s+(?:filing|acquisition)[^\n]{0,30}(?:agreement|statement)|agreement\s+(?:of|"
+    r"to|regarding|relating\s+to)\s+(?:the\s+)?joint)[^\n]*\n",
+    re.IGNORECASE,
+)
+
+
+def read_joint_filing(text: str, start: int, persons: Sequence[str] = ()) -> tuple[Signed, ...]:
+    """Who signed the joint filing agreement that stands behind the schedule's own signatures."""
+    heads = [m for m in _AGREED.finditer(text, start) if re.search(r"\bjoint", text[m.start() : m.start() + 1500])]
+    for head in reversed(heads):
+        region = text[head.end() : head.end() + 12000]
+        if "13" in region[:1500] and (_SLASH.search(region) or _BY.search(region)):
+            names = _slashed(region) or _with_bare(region, _by(region), persons)
+            dates = _signing_dates(region)
+            return tuple(
+                Signed(n, (head.end() + s, head.end() + e), *_date(dates, s, head.end())) for n, s, e in names if n
+            )
+    return ()
+
+
+_TITLED = re.compile(r"(?:^|[\n\t])[ ]*(?:title|capacity|its)[ \t]*:[ \t]*(?P<title>[A-Z][^\n\t]{2,80})", re.IGNORECASE)
+
+
+def _capacity(region: str, end: int, stop: int) -> str | None:
+    """The title below a signature: behind `Title:`, else on a line that is nothing else."""
+    below = region[end : min(stop, end + 260)]
+    titled = _TITLED.search(below)
+    if titled:
+        return fold(titled["title"]).strip(" _,.")
+    for line in re.findall(r"[^\n]+", below)[:3]:
+        words = fold(line).strip(" _,.")
+        if _TITLE.match(words) and not list(find_dates(words)) and 3 < len(words) < 80 and ":" not in words:
+            return words
+    return None
 
 
 def _signing_dates(region: str) -> list[tuple[int, int, str]]:

@@ -27,6 +27,8 @@ class TradeReading:
     shares: str | None
     price: str | None
     place: Span
+    certainty: float = 1.0
+    """Below 1 where the rules or the token model found it, not both."""
 
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"

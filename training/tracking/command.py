@@ -20,7 +20,7 @@ def tracking(
 ) -> None:
     """Open the MLflow UI on the right store; Ctrl-C ends it. Choose "Model training" there to see the runs."""
     from extraction.errors import NoModels
-    from training.tracking.store import experiment, store_uri
+    from training.tracking.store import QUIET, experiment, store_uri
 
     try:
         page = f"http://127.0.0.1:{port}/#/experiments/{experiment()}/runs"
@@ -34,7 +34,7 @@ def tracking(
         opening.start()
     command = [sys.executable, "-m", "mlflow", "server", "--backend-store-uri", store_uri()]
     place = ["--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    environment = {**os.environ, "MLFLOW_DISABLE_TELEMETRY": "true"}
+    environment = {**QUIET, **os.environ}
     try:
         status = subprocess.run([*command, *place], env=environment, check=False).returncode
     except KeyboardInterrupt:

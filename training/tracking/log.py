@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import subprocess
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,11 +43,10 @@ GATE = "gate"
 def a_run(name: str, kind: str, run_id: str | None = None) -> Iterator[Run]:
     """A run in our experiment, or one that goes on, tagged with the commit that made it."""
     where = experiment()
-    os.environ["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
     import mlflow
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    # Kept from the screen: MLflow warns of types and environments that are as they should be.
+    with warnings.catch_warnings(record=True):
         started = mlflow.start_run(run_id=run_id) if run_id else mlflow.start_run(experiment_id=where, run_name=name)
         with started as run:
             mlflow.set_tags({"mlflow.source.git.commit": commit(), "mlflow.source.name": "tieout", "kind": kind})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
@@ -82,7 +81,6 @@ def find_version(name: str) -> str:
 def find_models(name: str) -> Path:
     """The folder of models that an alias or a number of a registered version names. NoModels where there is none."""
     client = connect()
-    os.environ["MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR"] = "false"
     import mlflow
 
     version = find_version(name)

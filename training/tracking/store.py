@@ -6,6 +6,7 @@ import logging
 import os
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extraction.errors import NoModels
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlruns"
 EXPERIMENT = "tieout"
+QUIET = MappingProxyType({"MLFLOW_DISABLE_TELEMETRY": "true", "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"})
+"""What MLflow reads when it is imported."""
 
 
 def store_uri() -> str:
@@ -24,7 +27,8 @@ def store_uri() -> str:
 
 def connect() -> MlflowClient:
     """A client of the store, which is also the one that `mlflow` itself will use. NoModels without the library."""
-    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
     try:
         import mlflow
     except ImportError:

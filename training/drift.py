@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,56 +15,7 @@ from extraction.errors import NoModels
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from training.profile import Distributions
-
-MODERATE, LARGE = 0.1, 0.25
-"""Population stability indices from which a drift is moderate and from which it is large: the usual limits."""
-CHANCE = 0.01
-"""A drift that chance brings about more often than this is none."""
-PRIOR = 0.5
-"""Added to each count, so that what one side never shows does not weigh without end."""
-MOVED = 3
-"""Values that moved most, named for each measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """How far a measure drifted, what chance has of it, and the values whose shares moved most (before, now)."""
-
-    measure: str
-    psi: float
-    chance: float
-    moved: dict[str, tuple[float, float]]
-
-    @property
-    def size(self) -> str:
-        """`none`, `moderate` or `large`."""
-        if self.psi < MODERATE or self.chance > CHANCE:
-            return "none"
-        return "large" if self.psi >= LARGE else "moderate"
-
-
-def measure_drift(reference: Distributions, batch: Distributions) -> list[Drift]:
-    """The drift of every distribution that both profiles show."""
-    from training.profile import ORDERS
-
-    names = [name for name in batch if name != ORDERS and reference.get(name) and batch[name]]
-    return [_drift(name, reference[name], batch[name]) for name in names]
-
-
-def _drift(name: str, reference: Mapping[str, float], batch: Mapping[str, float]) -> Drift:
-    """PSI is the relative entropy of one distribution to the other, summed both ways (scipy.stats.entropy)."""
-    from scipy.stats import chi2, entropy
-
-    values = sorted({*reference, *batch})
-    before, now = ([side.get(value, 0.0) + PRIOR for value in values] for side in (reference, batch))
-    psi = float(entropy(before, now) + entropy(now, before))
-    # Without a drift PSI nm/(n+m) follows chi-square (Yurdakul 2018, Statistical Properties of the PSI).
-    n, m = sum(reference.values()), sum(batch.values())
-    chance = float(chi2.sf(psi * n * m / (n + m), max(len(values) - 1, 1)))
-    shares = {v: (reference.get(v, 0.0) / n, batch.get(v, 0.0) / m) for v in values}
-    moved = sorted(shares, key=lambda v: -abs(shares[v][1] - shares[v][0]))[:MOVED]
-    return Drift(name, psi, chance, {v: shares[v] for v in moved})
+    from training.measure_drift import Drift
 
 
 def drift(
@@ -81,6 +31,7 @@ def drift(
     track: Annotated[bool, typer.Option(help="Log it to MLflow.")] = True,
 ) -> None:
     """Tell how far a batch has drifted from what the models know: sources, labels, confidence, repairs, review."""
+    from training.measure_drift import LARGE, MODERATE, measure_drift
     from training.pictures import draw_drift
     from training.profile import ORDERS, load_profile, profile, save_profile
 
@@ -113,12 +64,9 @@ def _place(against: str | None) -> Path:
     return (Path(against) if Path(against).is_file() else find_models(against) or IN_USE) if against else IN_USE
 
 
-def as_json(found: Iterable[Drift]) -> list[dict[str, Any]]:
-    """Drifts as plain data."""
-    return [asdict(d) | {"size": d.size} for d in found]
-
-
 def _put_out(found: list[Drift], json_wanted: bool) -> None:
+    from training.measure_drift import as_json
+
     if json_wanted:
         typer.echo(json.dumps({"drift": as_json(found), "drifted": any(d.size != "none" for d in found)}))
         return

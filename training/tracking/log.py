@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from mlflow.entities import Run
 
     from extraction.labelers.models import Models
-    from training.drift import Drift
     from training.group_scores import Evaluation
     from training.measure import Measured
+    from training.measure_drift import Drift
     from training.perceptron import Epoch
     from training.prepare import Side
 
@@ -143,7 +143,7 @@ def log_drift(name: str, records: int, found: Sequence[Drift], figure: Figure) -
     """A run of its own for a batch: its drift by measure, the picture; the run's id."""
     import mlflow
 
-    from training.drift import as_json
+    from training.measure_drift import as_json
 
     with a_run(f"drift of {name}", "drift") as run:
         mlflow.log_params({"records": records, "batch": name})

@@ -22,6 +22,7 @@ from extraction.record import (
     ReportingOwner,
     Signature,
 )
+from extraction.values.note_facts import facts_of
 from extraction.values.reading import UNCHANGED
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip")
@@ -62,7 +63,7 @@ def finish(found: Reconciled, verdict: Verdict | None, model: Judge | None, docu
         reporting_owners=tuple(_owner(o) for o in draft.owners),
         non_derivative=tuple(NonDerivative(**row) for row in tables["non_derivative"]),
         derivative=tuple(Derivative(**row) for row in tables["derivative"]),
-        footnotes=tuple(Footnote(id=i, text=v.best or "") for i, v in draft.footnotes if v.best),
+        footnotes=tuple(Footnote(id=i, text=text, facts=facts_of(text)) for i, text, _ in _notes(draft)),
         remarks=best(draft.top, "/remarks"),
         signatures=tuple(Signature(name=best(s, "name"), date=best(s, "date")) for s in draft.signatures),
         evidence={k: v for k, v in evidence.items() if v},
@@ -137,11 +138,16 @@ def pointers_of(draft: Draft) -> Iterator[tuple[str, Value]]:
     for at, row in rows_of(draft):
         for name, value in row.values.items():
             yield f"{at}/{_RENAMED.get(name, name)}", value
-    for i, (_, value) in enumerate(draft.footnotes):
+    for i, (_, _, value) in enumerate(_notes(draft)):
         yield f"/footnotes/{i}/text", value
     for i, signature in enumerate(draft.signatures):
         for name, value in signature.items():
             yield f"/signatures/{i}/{name}", value
+
+
+def _notes(draft: Draft) -> Iterator[tuple[str, str, Value]]:
+    """The footnotes of which something could be read: ids, texts, values."""
+    return ((id_, v.best, v) for id_, v in draft.footnotes if v.best)
 
 
 def _evidence(

@@ -131,9 +131,21 @@ class Item(Part):
     text: str
 
 
+class FootnoteFacts(Part):
+    """What a footnote's text states: prices, numbers of shares, dates, a trading plan and when it was adopted."""
+
+    price_ranges: tuple[tuple[Amount, Amount], ...] = ()
+    average_prices: tuple[Amount, ...] = ()
+    shares: tuple[Amount, ...] = ()
+    dates: tuple[Date, ...] = ()
+    plan_10b5_1: bool | None = None
+    plan_adopted: tuple[Date, ...] = ()
+
+
 class Footnote(Part):
     id: str
     text: str
+    facts: FootnoteFacts = FootnoteFacts()
 
 
 class Signature(Part):

@@ -25,6 +25,7 @@ from extraction.record import (
     ReportingOwner,
     Signature,
 )
+from extraction.values.note_facts import facts_of
 
 _TABLE_1 = {
     "security_title": "securityTitle",
@@ -225,7 +226,8 @@ def _footnotes(root: Element) -> list[Element]:
 
 
 def _footnote(element: Element, index: int, found: Findings) -> Footnote:
-    return Footnote(id=_id(element), text=found.take(element, f"/footnotes/{index}") or "")
+    text = found.take(element, f"/footnotes/{index}") or ""
+    return Footnote(id=_id(element), text=text, facts=facts_of(text))
 
 
 def _signature(element: Element, index: int, found: Findings) -> Signature:

@@ -58,7 +58,7 @@ def _earliest(period: str, dated: tuple[str, ...], figures: Figures) -> Tie:
         if values[0] is None or not known:
             return OPEN
         earliest = min(known)
-        return "earliest" if earliest == values[0] else "another" if values[0] in known else BROKEN
+        return "earliest" if earliest == values[0] else BROKEN
 
     def implied(values: Sequence[Meaning]) -> Iterator[tuple[int, Meaning]]:
         known = [str(v) for v in values[1:] if v is not None]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extraction.draft import Draft, DraftRow, Value, rows_of
+from extraction.reconcile import names, totals
 from extraction.reconcile.candidates import Candidate, add_implied, add_near, from_readings
 from extraction.reconcile.check import check
 from extraction.reconcile.choose import Choice, choose
@@ -40,6 +41,8 @@ def reconcile(draft: Draft, digital: bool) -> Reconciled:
     meanings = {p: taken.get(p, c).meaning for p, c in plain.items()}
     repairs = {p: _repair(p, choices[p], known, ties, plain, meanings) for p in taken}
     seen = [c for tie in ties if (c := check(tie, [meanings[p] for p in tie.over]))]
+    decided = replace(known, plain={**known.plain, **meanings})
+    seen += [*totals.checks(decided), *names.checks(draft)]
     lost = {p for p, c in choices.items() if p not in taken and p in known.values and _is_guess(known.values[p], c)}
     doubts = _doubts(choices, taken, plain, known)
     if not digital:

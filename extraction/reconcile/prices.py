@@ -6,29 +6,12 @@ dollar may be one line, with the range in a footnote.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extraction.reconcile.figures import Figures
 from extraction.reconcile.tie import BROKEN, OPEN, Meaning, Tie, plain, shown
-
-_PRICE = r"(?:US|C|CAD|A)?\s?\\?\$?\s?(\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d+|(?<=\$)\d+|(?<=\$\s)\d+)"
-_RANGE = re.compile(
-    rf"(?:rang\w*|between|from|low of)\b[^.;$\d]{{0,60}}{_PRICE}[^.;$\d]{{0,40}}?"
-    rf"(?:\bto\b|\band\b|through|[-–—])[^.;$\d]{{0,40}}?{_PRICE}",
-    re.IGNORECASE,
-)
-_HIGH_LOW = re.compile(
-    rf"highest price[^.;$\d]{{0,60}}{_PRICE}[^;$\d]{{0,20}}lowest price[^.;$\d]{{0,60}}{_PRICE}", re.IGNORECASE
-)
-
-
-def ranges(text: str) -> tuple[tuple[Decimal, Decimal], ...]:
-    """The price ranges that a footnote states, low and high in dollars, in its order."""
-    found = [m.groups() for m in (*_RANGE.finditer(text), *_HIGH_LOW.finditer(text))]
-    pairs = [(Decimal(a.replace(",", "")), Decimal(b.replace(",", ""))) for a, b in found]
-    return tuple((min(p), max(p)) for p in pairs)
+from extraction.values.note_facts import ranges
 
 
 def ties(figures: Figures) -> Iterator[Tie]:

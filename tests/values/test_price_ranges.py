@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extraction.reconcile.prices import ranges
+from extraction.values.note_facts import ranges
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,263 @@
+"""Errors planted in invented filings: which misreadings are mended right, which errors of filers are flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count, cycle, islice
+from random import Random
+from time import perf_counter
+from typing import Any
+
+from benchmarks import misfiled
+from benchmarks.misfiled import Misfiled, misfile
+from benchmarks.misread import KINDS, origins, parse, spoil
+from benchmarks.seen import TABLES, Link, figures_of, links_of, plain
+from extraction.document import Document, Source
+from extraction.errors import Unreadable
+from extraction.finish import finish
+from extraction.labelers.models import Models
+from extraction.pipeline import draft_document
+from extraction.readers import read
+from extraction.reconcile import Reconciled, reconcile
+from training.annotated import AnnotatedFiling
+from training.render import invent
+from training.render.designs import draw, make_one, set_for_print
+from training.render.make import make
+from training.render.markup import shown_gold, to_html
+
+SEED = 20261120
+MISREAD = 600
+MISFILED = 400
+A_FILING = 12
+"""Misreadings planted in one filing at most, each alone in a copy of it."""
+SPOILED = (Source.MESSY, Source.OCR)
+WRITTEN = (Source.HTML, Source.MARKDOWN, Source.ASCII)
+PRINTED = (Source.PDF, Source.LAYOUT)
+DIGITAL = (*PRINTED, *WRITTEN)
+CLEAN = "none"
+"""No error at all."""
+CUT = "\0"
+"""Between the pieces of a value that stands in several cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a planted error.
+
+    `seen` says what the figures around it know: `told` (one misreading of one figure alone explains what disagrees),
+    `either` (several do equally well), `unseen` (nothing disagrees). `fate` is `right`, `kept`, `none` or `wrong`;
+    `others` counts figures that were right before and are not now.
+    """
+
+    source: str
+    kind: str
+    field: str
+    seen: str
+    fate: str
+    flagged: bool
+    others: int
+    where: str = ""
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds spent."""
+
+    whole: float = 0.0
+    reconciling: float = 0.0
+
+
+@dataclass(slots=True)
+class Run:
+    """Everything that a run of the suite found."""
+
+    misread: list[Outcome] = field(default_factory=list)
+    misfiled: list[Outcome] = field(default_factory=list)
+    clock: Clock = field(default_factory=Clock)
+    clean: int = 0
+    false_alarms: int = 0
+    """Digital filings without an error, and those of them in which a check fails."""
+
+
+def look(content: bytes, name: str, models: Models, clock: Clock) -> tuple[Reconciled, dict[str, Any]] | None:
+    """A filing reconciled, and its record; None where it gives none."""
+    start = perf_counter()
+    try:
+        document = read(content, name)
+        if not isinstance(document, Document):
+            return None
+        draft = draft_document(document, models)
+    except Unreadable:
+        return None
+    before = perf_counter()
+    found = reconcile(draft, document.digital)
+    clock.reconciling += perf_counter() - before
+    record = finish(found, None, None, document).as_json()
+    clock.whole += perf_counter() - start
+    return found, {"non_derivative": [], "derivative": [], "signatures": [], **record}
+
+
+def run(models: Models, misread: int = MISREAD, misfiled: int = MISFILED, seed: int = SEED) -> Run:
+    """Plant so many errors of each kind; the same seed plants the same ones."""
+    out, rng = Run(), Random(seed)
+    for filing in spoiled_filings(rng):
+        out.misread += plant_in(filing, models, min(A_FILING, misread - len(out.misread)), rng, out.clock)
+        if len(out.misread) >= misread:
+            break
+    for error, filing in digital_filings(misfiled, rng):
+        if error.kind == CLEAN:
+            out.clean += 1
+            out.false_alarms += has_false_alarm(filing, models, out.clock)
+        else:
+            out.misfiled.append(judge_misfiled(error, filing, look(filing.content, filing.name, models, out.clock)))
+    return out
+
+
+def digital_filings(most: int, rng: Random) -> Iterator[tuple[Misfiled, AnnotatedFiling]]:
+    """So many filings with an error each, and some without, written or printed as digital sources."""
+    errors = list(islice(_errors(rng), most)) + [Misfiled(CLEAN, invented(rng), ()) for _ in range(most // 4)]
+    by_print = [e for i, e in enumerate(errors) if i % len(DIGITAL) < len(PRINTED)]
+    by_hand = [e for i, e in enumerate(errors) if i % len(DIGITAL) >= len(PRINTED)]
+    for i, error in enumerate(by_hand):
+        yield error, make_one(f"written-{i}", error.record, WRITTEN[i % len(WRITTEN)], rng)
+    for i, source in enumerate(PRINTED):
+        held = by_print[i :: len(PRINTED)]
+        yield from zip(held, _printed([e.record for e in held], (source,), rng), strict=True)
+
+
+def _errors(rng: Random) -> Iterator[Misfiled]:
+    for kind in cycle(misfiled.KINDS):
+        yield next(e for e in (misfile(invented(rng), kind, rng) for _ in count()) if e)
+
+
+def _printed(records: Iterable[dict[str, Any]], sources: tuple[Source, ...], rng: Random) -> Iterator[AnnotatedFiling]:
+    drawn = ((f"printed-{i}", r, set_for_print(draw(r, rng), rng)) for i, r in enumerate(records))
+    pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
+    yield from make(pages, sources, rng, (0.5,))
+
+
+def judge_misfiled(
+    error: Misfiled, filing: AnnotatedFiling, after: tuple[Reconciled, dict[str, Any]] | None
+) -> Outcome:
+    """The outcome of an error of a filer: `right` where what was filed is kept."""
+    filed, got = figures_of(error.record), figures_of(after[1]) if after else {}
+    wrong = [p for p in error.pointers if p in filed and got.get(p) != filed[p]]
+    mended = bool(after and (after[0].repairs or after[0].inferred))
+    fate = "wrong" if mended else "none" if wrong or after is None else "right"
+    flagged = after is not None and any(is_flagged(after[0], p) for p in error.pointers)
+    where = (
+        f"{filing.name} {filing.source.value} {error.kind} {error.pointers} {[filed.get(p) for p in error.pointers]}"
+    )
+    name = error.pointers[0].rpartition("/")[2]
+    return Outcome(filing.source.value, error.kind, name, "told", fate, flagged, 0, where)
+
+
+def has_false_alarm(filing: AnnotatedFiling, models: Models, clock: Clock) -> bool:
+    """Whether a check fails in a filing that bears no error."""
+    after = look(filing.content, filing.name, models, clock)
+    return after is not None and any(c.status == "failed" for c in after[0].checks)
+
+
+def invented(rng: Random) -> dict[str, Any]:
+    """An invented Form 4 or 5 with figures that can tie."""
+    while True:
+        record = invent.filing(rng, rng.choice(("4", "4", "4", "4/A", "5")))
+        traded = [row["transaction_date"] for t in TABLES for row in record[t] if row["transaction_date"]]
+        record["period_of_report"] = min(traded, default=record["period_of_report"])
+        if len(links_of(record)) > 1:
+            return record
+
+
+def spoiled_filings(rng: Random) -> Iterator[AnnotatedFiling]:
+    """Filings printed and spoiled, without end."""
+    yield from _printed(iter(partial(invented, rng), None), SPOILED, rng)
+
+
+def plant_in(filing: AnnotatedFiling, models: Models, most: int, rng: Random, clock: Clock) -> Iterator[Outcome]:
+    """Misreadings, one at a time, in a filing whose figures are otherwise read right."""
+    values, links = figures_of(filing.gold), links_of(filing.gold)
+    before = look(filing.content, filing.name, models, clock)
+    if before is None or figures_of(before[1]) != values:
+        return
+    places = {p: t for p, t in texts_of(filing, values).items() if any(p in link.over for link in links)}
+    for pointer in rng.sample(sorted(places), min(most, len(places))):
+        kind = rng.choice(KINDS)
+        misread = spoil(places[pointer], kind, rng)
+        if misread:
+            after = look(rewritten(filing, pointer, misread), filing.name, models, clock)
+            seen = seen_of(pointer, misread.replace(CUT, ""), values, links)
+            yield judge(filing, kind, pointer, misread, seen, values, after)
+
+
+def texts_of(filing: AnnotatedFiling, values: Mapping[str, str]) -> dict[str, str]:
+    """How each figure stands in a text, its pieces parted by CUT; those that are spoiled already are left out."""
+    text = filing.content.decode()
+    held: dict[str, list[str]] = {}
+    for a in sorted(filing.annotations, key=lambda a: a.span or (0, 0)):
+        if a.span and a.pointer in values:
+            held.setdefault(a.pointer, []).append(text[slice(*a.span)])
+    return {p: CUT.join(t) for p, t in held.items() if plain(parse("".join(t), is_date(p)) or "") == values[p]}
+
+
+def is_date(pointer: str) -> bool:
+    return pointer.endswith(("date", "period_of_report"))
+
+
+def rewritten(filing: AnnotatedFiling, pointer: str, misread: str) -> bytes:
+    """The filing's text with a figure as it is misread."""
+    text = filing.content.decode()
+    spans = sorted(a.span for a in filing.annotations if a.pointer == pointer and a.span)
+    for (start, end), piece in reversed(list(zip(spans, misread.split(CUT), strict=True))):
+        text = text[:start] + piece + text[end:]
+    return text.encode()
+
+
+def seen_of(pointer: str, misread: str, values: Mapping[str, str], links: Sequence[Link]) -> str:
+    """What the other figures know of a misreading: see Outcome."""
+    stands = parse(misread, is_date(pointer))
+    if stands is None and not any(pointer in link.over for link in links):
+        return "unseen"
+    spoiled = dict(values) | ({pointer: stands} if stands else {})
+    broken = [k for k in links if pointer in k.over and (stands is None or not k.agrees(spoiled))]
+    if not broken:
+        return "unseen"
+    places = set.intersection(*(set(k.over) for k in broken)) if stands else {pointer}
+    shown = {p: display(v, is_date(p)) for p, v in spoiled.items()} | {pointer: misread.replace(",", "")}
+    explained = {(p, v) for p in places for v in _explanations(p, shown[p], spoiled, links)}
+    return "told" if len(explained) == 1 else "either"
+
+
+def _explanations(pointer: str, shown: str, spoiled: Mapping[str, str], links: Sequence[Link]) -> Iterator[str]:
+    """Values that one misreading of this figure would explain, with which everything agrees."""
+    mine = [k for k in links if pointer in k.over]
+    for origin in origins(shown):
+        value = parse(origin, is_date(pointer))
+        if value and all(k.agrees({**spoiled, pointer: value}) for k in mine):
+            yield value if is_date(pointer) else value.lstrip("0")
+
+
+def display(value: str, date: bool) -> str:
+    """A value as a form shows it, without commas."""
+    return "/".join((value[5:7], value[8:], value[:4])) if date else value
+
+
+def judge(
+    filing: AnnotatedFiling, kind: str, pointer: str, misread: str, seen: str, values: Mapping[str, str],
+    after: tuple[Reconciled, dict[str, Any]] | None,
+) -> Outcome:  # fmt: skip
+    """The outcome of a misreading."""
+    got = figures_of(after[1]) if after else {}
+    stands = plain(parse(misread.replace(CUT, ""), is_date(pointer)) or "")
+    mine = got.get(pointer)
+    fate = "right" if mine == values[pointer] else "none" if mine is None else "kept" if mine == stands else "wrong"
+    others = sum(p != pointer and p in got and got[p] != v for p, v in values.items()) if len(got) else 0
+    flagged = after is not None and is_flagged(after[0], pointer)
+    where = f"{filing.name} {pointer} {values[pointer]} as {misread!r} -> {mine}"
+    return Outcome(filing.source.value, kind, pointer.rpartition("/")[2], seen, fate, flagged, others, where)
+
+
+def is_flagged(found: Reconciled, pointer: str) -> bool:
+    """Whether a person is told to look at a place."""
+    return pointer in found.doubts or any(c.status == "failed" and pointer in c.pointers for c in found.checks)

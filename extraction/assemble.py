@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -23,7 +22,6 @@ from extraction.values.words import Lexicon
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
-_PADDED = re.compile(r"[01]\d/[0-3]\d/\d{4}")
 ORPHANS = ("printed", "box", "foot", "remark", "sign")
 _WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 
@@ -53,30 +51,14 @@ def readers(text: Read) -> dict[str, Read]:
     )  # fmt: skip
     dates = ("transaction_date", "deemed_execution_date", "exercise_date", "expiration_date")
     return {
-        **dict.fromkeys(amounts, lambda pieces: amount.readings(from_dollar(pieces))),
-        **dict.fromkeys(dates, read_date),
+        **dict.fromkeys(amounts, lambda pieces: amount.readings(amount.from_dollar(pieces))),
+        **dict.fromkeys(dates, date.read_pieces),
         "transaction_code": lambda pieces: code.readings(pieces, code.TRANSACTION),
         "timeliness": lambda pieces: code.readings(pieces, code.TIMELINESS),
         "acquired_disposed": lambda pieces: code.readings(pieces, code.ACQUIRED_DISPOSED),
         "direct_or_indirect": lambda pieces: code.readings(pieces, code.DIRECT_INDIRECT),
         **dict.fromkeys(_WORDY, text),
     }
-
-
-def from_dollar(pieces: Sequence[str]) -> Sequence[str]:
-    """The pieces of an amount from the one that bears its `$`: what stands before belongs to another cell,
-    and so does a digit after `$0`."""
-    marked = [i for i, p in enumerate(pieces) if p.lstrip("\\").startswith("$")]
-    held = pieces[marked[0] :] if marked else pieces
-    ends = marked and held[0].lstrip("\\") == "$0" and not "".join(held[1:]).startswith(".")
-    return held[:1] if ends else held
-
-
-def read_date(pieces: Sequence[str]) -> tuple[Reading, ...]:
-    """Readings of a date; pieces that simply make a padded date are that date, whatever they seem to share."""
-    bare = [p.strip(".") for p in pieces]
-    whole = "".join(bare)
-    return date.readings([whole] if len(bare) > 1 and _PADDED.fullmatch(whole) else bare)
 
 
 def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:

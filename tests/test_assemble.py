@@ -2,7 +2,8 @@
 
 import pytest
 
-from extraction.assemble import from_dollar, read_date
+from extraction.values.amount import from_dollar
+from extraction.values.date import read_pieces
 
 
 @pytest.mark.parametrize(
@@ -25,4 +26,4 @@ def test_an_amount_begins_at_its_dollar_sign(pieces: list[str], kept: list[str])
     [(["1", "1/09/2011"], "2011-11-09"), (["1", ".0/25/2009"], "2009-10-25"), (["11/2", "11/25/2003"], "2003-11-25")],
 )
 def test_pieces_that_make_a_padded_date_are_that_date(pieces: list[str], date: str) -> None:
-    assert read_date(pieces)[0].value == date
+    assert read_pieces(pieces)[0].value == date

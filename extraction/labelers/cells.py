@@ -11,6 +11,7 @@ import numpy as np
 from extraction.document import Layout
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
+from extraction.labelers.mend_cells import mend_cells
 from extraction.labels import DERIVATIVE_ONLY, NONE
 from extraction.layout.logical import LogicalRow, LogicalTable
 
@@ -105,6 +106,16 @@ def _attached(tokens: Sequence[CellToken], path: Sequence[int], whole: bool, non
     return out
 
 
+def _mended(tokens: Sequence[CellToken], path: Sequence[int], emissions: Matrix, labels: tuple[str, ...]) -> list[int]:
+    """Labels of a mis-cut row held against what its cells can bear."""
+    number = {name: k for k, name in enumerate(labels)}
+
+    def chance(place: int, name: str) -> float:
+        return float(np.exp(emissions[place, number[name]]))
+
+    return [number[name] for name in mend_cells(tokens, [labels[k] for k in path], chance)]
+
+
 def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> tuple[LabelledTableRow, ...]:
     """Every row of a table with its tokens named."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
@@ -119,6 +130,8 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
             emissions[:, foreign] = IMPOSSIBLE
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
+        if table.layout is Layout.CUT:
+            path = _mended(tokens, path, emissions, model.labels)
         named = tuple(
             LabelledToken(t, model.labels[k], float(np.exp(emissions[p, k])))
             for p, (t, k) in enumerate(zip(tokens, path, strict=True))

@@ -48,6 +48,15 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
     return rank(r for j in _joined(_apart(bare), priced) for r in _parse(j))
 
 
+def from_dollar(pieces: Sequence[str]) -> Sequence[str]:
+    """The pieces of an amount from the one that bears its `$`: what stands before belongs to another cell,
+    and so does a digit after `$0`."""
+    marked = [i for i, p in enumerate(pieces) if p.lstrip("\\").startswith("$")]
+    held = pieces[marked[0] :] if marked else pieces
+    ends = marked and held[0].lstrip("\\") == "$0" and not "".join(held[1:]).startswith(".")
+    return held[:1] if ends else held
+
+
 def _unraised(text: str) -> str:
     """Without raised signs at its end."""
     return _RAISED.sub("", text)

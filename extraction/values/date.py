@@ -20,6 +20,7 @@ _PIVOT = 60
 _FIRST, _LAST = 1990, 2069
 """Years that a filing on EDGAR bears."""
 _EXACT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_PADDED = re.compile(r"[01]\d/[0-3]\d/\d{4}")
 _NUMBER = r"[\dOoQlIiSsBZzgqG|!]"
 _MONTH = r"(?P<month>[^\W\d_][\w]{1,8})\.?"
 _WORDED = tuple(
@@ -69,6 +70,13 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
         return rank(mended(day, ("lost",)) for day in days if day)
     pieces = [(w, ("space",) if i else ()) for f in folded for i, w in enumerate(f.split())]
     return rank(r for j in _joined(pieces) for r in _parse(j))
+
+
+def read_pieces(pieces: Sequence[str]) -> tuple[Reading, ...]:
+    """Readings of a date; pieces that simply make a padded date are that date, whatever they seem to share."""
+    bare = [p.strip(".") for p in pieces]
+    whole = "".join(bare)
+    return readings([whole] if len(bare) > 1 and _PADDED.fullmatch(whole) else bare)
 
 
 def _joined(pieces: Sequence[Piece]) -> Iterator[Joined]:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extraction.draft import Draft, DraftRow, Value
 from extraction.values.reading import UNCHANGED, Reading
+from extraction.values.title import USUAL, is_sound, make_title
 
 IMPLIED = "implied"
 LETTERS = {"S": "D", "F": "D", "D": "D", "P": "A", "A": "A"}
@@ -29,6 +30,10 @@ TRADED = DATES[:2]
 TITLES = ("security_title", "underlying_security_title")
 _LEFTOVER = re.compile(r"(?<=[a-z])\s+\d[A-Z]$")
 """What a cut number beside it left in a title."""
+SEEMED = 4.0
+"""Nats behind a title that its pieces make up, for what they seemed to be."""
+LEFT = 4
+"""Values of a row beyond which it is a row that lost its title."""
 SHORTEST = 4
 """Characters of a date that tell it."""
 
@@ -38,10 +43,13 @@ def recall(draft: Draft, digital: bool) -> Draft:
     if digital:
         return draft
     dates, titles = _known_dates(draft), _known_titles(draft)
-    return replace(draft, rows=tuple(_recall_row(row, dates, titles) for row in draft.rows))
+    only = _only_title(draft)
+    return replace(draft, rows=tuple(_recall_row(row, dates, titles, only) for row in draft.rows))
 
 
-def _recall_row(row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int]) -> DraftRow:
+def _recall_row(
+    row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int], only: str | None
+) -> DraftRow:
     values = dict(row.values)
     for name in DATES:
         if name in values and not _is_date(values[name].best):
@@ -49,6 +57,8 @@ def _recall_row(row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Map
     for name in TITLES:
         if name in values:
             values[name] = _title_of(values[name], titles)
+    if only and row.table == "non_derivative" and TITLES[0] not in values and len(values) > LEFT:
+        values[TITLES[0]] = Value((), (Reading(only, 0.1, IMPLIED),), SURE)
     if row.table == "derivative":
         values = _in_its_column(values)
     letter = values.get("acquired_disposed")
@@ -94,18 +104,34 @@ def _known_titles(draft: Draft) -> dict[str, int]:
     return counts
 
 
+def _only_title(draft: Draft) -> str | None:
+    """The one title that several rows of Table I bear, all but those that lost theirs (98% of such rows)."""
+    shown = [r.values[TITLES[0]].best for r in draft.rows if r.table == "non_derivative" and TITLES[0] in r.values]
+    return shown[0] if len(shown) > 1 and len(set(shown)) == 1 else None
+
+
 def _title_of(value: Value, known: Mapping[str, int]) -> Value:
-    """A title cut short, by the one title of the filing that each of its words begins a word of."""
+    """A title cut short or in pieces, by the one title that these are: of the filing, or one that many use."""
     best = value.best
     if best and (found := _LEFTOVER.search(best)):
-        return replace(value, readings=(Reading(best[: found.start()], 1.0, IMPLIED), *value.readings))
+        return _put_first(value, best[: found.start()])
     if not best:
         return value
     common = [title for title, count in known.items() if count > 1]
     fits = [title for title in common if _begins(best, title) or best == f"{title} {title}"]
-    if len(fits) != 1:
+    if len(fits) == 1:
+        return _put_first(value, fits[0])
+    sound = [title for title, count in known.items() if title != best and (count > 1 or is_sound(title, ()))]
+    if known.get(best, 0) > 1 or is_sound(best, sound):
         return value
-    return replace(value, readings=(Reading(fits[0], 1.0, IMPLIED), *value.readings))
+    made = make_title([w.text for w in value.words], [*sound, *USUAL])
+    return _put_first(value, made) if made and made.lower() != best.lower() else value
+
+
+def _put_first(value: Value, text: str) -> Value:
+    """The value with what it must have been in front, and what it seemed to be far behind."""
+    others = tuple(replace(r, cost=r.cost + SEEMED) for r in value.readings if r.value != text)
+    return replace(value, readings=(Reading(text, 0.1, IMPLIED), *others))
 
 
 def _begins(short: str, title: str) -> bool:

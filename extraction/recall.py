@@ -6,7 +6,7 @@ Only sources that can be misread are completed, only where one answer fits, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
@@ -43,13 +43,11 @@ def recall(draft: Draft, digital: bool) -> Draft:
     if digital:
         return draft
     dates, titles = _known_dates(draft), _known_titles(draft)
-    only = _only_title(draft)
-    return replace(draft, rows=tuple(_recall_row(row, dates, titles, only) for row in draft.rows))
+    rows = tuple(_recall_row(row, dates, titles) for row in draft.rows)
+    return replace(draft, rows=_with_title(rows))
 
 
-def _recall_row(
-    row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int], only: str | None
-) -> DraftRow:
+def _recall_row(row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int]) -> DraftRow:
     values = dict(row.values)
     for name in DATES:
         if name in values and not _is_date(values[name].best):
@@ -57,8 +55,6 @@ def _recall_row(
     for name in TITLES:
         if name in values:
             values[name] = _title_of(values[name], titles)
-    if only and row.table == "non_derivative" and TITLES[0] not in values and len(values) > LEFT:
-        values[TITLES[0]] = Value((), (Reading(only, 0.1, IMPLIED),), SURE)
     if row.table == "derivative":
         values = _in_its_column(values)
     letter = values.get("acquired_disposed")
@@ -104,10 +100,15 @@ def _known_titles(draft: Draft) -> dict[str, int]:
     return counts
 
 
-def _only_title(draft: Draft) -> str | None:
-    """The one title that several rows of Table I bear, all but those that lost theirs (98% of such rows)."""
-    shown = [r.values[TITLES[0]].best for r in draft.rows if r.table == "non_derivative" and TITLES[0] in r.values]
-    return shown[0] if len(shown) > 1 and len(set(shown)) == 1 else None
+def _with_title(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
+    """Rows of Table I that lost their title with the one that all others bear (so in 98% of such tables)."""
+    title = TITLES[0]
+    shown = [r.values[title].best for r in rows if r.table == "non_derivative" and title in r.values]
+    if len(shown) < 2 or len(set(shown)) > 1 or shown[0] is None:
+        return tuple(rows)
+    only = Value((), (Reading(shown[0], 0.1, IMPLIED),), SURE)
+    lost = [r.table == "non_derivative" and title not in r.values and len(r.values) > LEFT for r in rows]
+    return tuple(replace(r, values={title: only, **r.values}) if w else r for r, w in zip(rows, lost, strict=True))
 
 
 def _title_of(value: Value, known: Mapping[str, int]) -> Value:
@@ -119,6 +120,7 @@ def _title_of(value: Value, known: Mapping[str, int]) -> Value:
         return value
     common = [title for title, count in known.items() if count > 1]
     fits = [title for title in common if _begins(best, title) or best == f"{title} {title}"]
+    fits = [title for title in fits if not any(_begins(title, other) for other in fits)]
     if len(fits) == 1:
         return _put_first(value, fits[0])
     sound = [title for title, count in known.items() if title != best and (count > 1 or is_sound(title, ()))]

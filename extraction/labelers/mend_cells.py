@@ -44,6 +44,8 @@ GAIN = 1.0
 """Nats that another cut must gain."""
 LEAST = 0.01
 """Least probability of a label: the model is not surer than this of what it rules out."""
+LETTER_WITHIN = 4
+"""Tokens behind the last of the shares within which their letter stands."""
 _DIGITS = re.compile(r"[$\\]*[\dlIOoSC|)(.,:/-]*\d[\dlIOoSC|)(.,:/-]*|[lI|OC]")
 _OPENING = re.compile(r"[A-Za-z%]")
 _LONE = re.compile(r"[\dlI|]{1,3},?")
@@ -61,7 +63,7 @@ def mend_cells(tokens: Sequence[CellToken], labels: Sequence[str], chance: Proba
     collapsed = len({t.slot for t in tokens}) < COLLAPSED
     for left, right in PAIRS:
         out = _part(tokens, out, left, right, chance, collapsed)
-    out = _take_number(tokens, out)
+    out = _take_number(tokens, _take_letter(tokens, out))
     return _follow(tokens, out)
 
 
@@ -112,7 +114,9 @@ def _part(
         read = sum(_cost(tokens, side, name, collapsed) for side, name in zip(sides, (left, right), strict=True))
         return read - sum(log(max(chance(i, left if f else right), LEAST)) for i, f in zip(held, first, strict=True))
 
-    ways = [[k < cut for k in range(len(held))] for cut in range(1, len(held) + (right in OPTIONAL))]
+    marked = {labels[i] for i in span if tokens[i].token.mark is not None}
+    cuts = range(left not in marked, len(held) + (right in marked | OPTIONAL))
+    ways = [[k < cut for k in range(len(held))] for cut in cuts]
     least = min(ways, key=cost)
     if least == now or cost(least) > cost(now) - GAIN:
         return labels
@@ -177,6 +181,19 @@ def _take_number(tokens: Sequence[CellToken], labels: list[str]) -> list[str]:
     return out
 
 
+def _take_letter(tokens: Sequence[CellToken], labels: list[str]) -> list[str]:
+    """A second letter for the transaction code, behind the shares, says whether they were acquired."""
+    out = list(labels)
+    code, shares, letter = "transaction_code", "shares", "acquired_disposed"
+    if letter in labels or shares not in labels:
+        return out
+    behind = len(labels) - 1 - labels[::-1].index(shares)
+    for i, name in enumerate(labels):
+        if name == code and i > labels.index(shares) and tokens[i].token.text in ("A", "D") and code in labels[:i]:
+            out[i] = letter if i < behind + LETTER_WITHIN else out[i]
+    return out
+
+
 def _follow(tokens: Sequence[CellToken], labels: list[str]) -> list[str]:
     """A mark stands behind what it marks: one in front of all of a number belongs to the field before."""
     out = list(labels)
@@ -184,7 +201,8 @@ def _follow(tokens: Sequence[CellToken], labels: list[str]) -> list[str]:
         name, before = out[i], out[i - 1]
         if tokens[i].token.mark is None or name not in AMOUNTS or before == name or before not in AMOUNTS:
             continue
-        goes_on = any(n == name and _bears(t) for t, n in zip(tokens[i + 1 :], out[i + 1 :], strict=True))
+        behind = zip(tokens[i + 1 :], out[i + 1 :], strict=True)
+        goes_on = any(n == name and t.token.mark is None and _bears(t) for t, n in behind)
         begun = any(n == name for n in out[:i])
         if goes_on and not begun:
             out[i] = before

@@ -11,10 +11,11 @@ from extraction.document import Span, Word
 _PIECES = re.compile(
     r"[⁽(]\s*[\d⁰¹²³⁴-⁹]{1,2}\s*[⁾)]"  # a footnote mark
     r"|\[\d{1,2}\]"  # the same in square brackets
+    r"|(?<=[\d.])\(\d{0,2}$"  # one that was cut, behind a number
     r"|[\[\]]"
     r"|401\(k\)"
     r"|/s/"
-    r"|(?:(?![⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]).)+?(?=[⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]|$)"
+    r"|(?:(?![⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]).)+?(?=[⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]|(?<=[\d.])\(\d{0,2}$|$)"
 )
 _MARK = re.compile(r"[⁽({\[]?\s*([\d⁰¹²³⁴-⁹]{1,2})\s*[⁾)}\]]?")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
+
+from rapidfuzz.fuzz import partial_ratio
 
 from extraction.box import Group, group_owners, group_signatures, group_top
 from extraction.document import DIGITAL, Layout, Source, Word
@@ -15,7 +19,7 @@ from extraction.labelers.tokens import NamedToken
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 from extraction.values import amount, code, date, zip_code
-from extraction.values.reading import Reading
+from extraction.values.reading import Reading, rank
 from extraction.values.text import as_filed, read_symbol, readings
 from extraction.values.words import Lexicon
 
@@ -26,21 +30,22 @@ ORPHANS = ("printed", "box", "foot", "remark", "sign")
 _WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 
 
-def read_text(lexicon: Lexicon, source: Source, rows: Iterable[LabelledRow]) -> Read:
-    """A reader of names, titles and notes: as it stands in a digital source, else joined and mended.
+def read_text(lexicon: Lexicon, source: Source, rows: Iterable[LabelledRow]) -> tuple[Read, Read]:
+    """Readers of titles and notes, and of names and addresses (whose lines are told apart): as it stands in a digital
+    source, else joined and mended.
 
     Words that the filing shows outside mis-cut tables are known in them; elsewhere, those that it shows twice.
     """
     if source in DIGITAL:
-        return as_filed
+        return as_filed, as_filed
     whole = [w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words]
     joining, mending = lexicon.learn(whole), lexicon.learn(whole, least=2)
 
-    def read(pieces: Sequence[str]) -> tuple[Reading, ...]:
+    def read(pieces: Sequence[str], one_line: bool = False) -> tuple[Reading, ...]:
         cut = source is Source.MESSY and len(pieces) > 1
-        return readings(pieces, joining if cut else mending, cut)
+        return readings(pieces, joining if cut else mending, cut, one_line)
 
-    return read
+    return read, partial(read, one_line=True)
 
 
 def readers(text: Read) -> dict[str, Read]:
@@ -154,7 +159,19 @@ def assemble_group(group: Group, special: Mapping[str, Read], text: Read) -> dic
 def _value(tokens: Sequence[NamedToken], read: Read) -> Value:
     """A value of named tokens; in a mis-cut row tokens of different cells may be pieces of one word."""
     places = [(t.row, t.cell) if t.layout == Layout.CUT else 0 for t in tokens]
-    return make_value([t.token for t in tokens], places, [t.probability for t in tokens], read)
+    lines = [list(line) for _, line in groupby(zip(tokens, places, strict=True), lambda t: (t[0].row, t[0].line))]
+    if len(lines) < 2 or not all(t.line for t in tokens):
+        return make_value([t.token for t in tokens], places, [t.probability for t in tokens], read)
+    parts = [_value([t for t, _ in line], read) for line in lines]
+    words = tuple(w for part in parts for w in part.words)
+    return Value(words, _on_end(parts), min(part.probability for part in parts))
+
+
+def _on_end(parts: Sequence[Value]) -> tuple[Reading, ...]:
+    """The readings of lines one under the other: the likeliest of each, and each other reading of one of them."""
+    first = [part.readings[0] for part in parts if part.readings]
+    ways = [first, *((*first[:i], r, *first[i + 1 :]) for i, p in enumerate(parts) for r in p.readings[1:])]
+    return rank(Reading(" ".join(str(r.value) for r in way), sum(r.cost for r in way), way[0].how) for way in ways)
 
 
 def assemble(
@@ -168,7 +185,7 @@ def assemble(
     source: Source,
 ) -> Draft:
     """The draft of a Form 3, 4 or 5."""
-    text = read_text(lexicon, source, labelled)
+    text, line = read_text(lexicon, source, labelled)
     read = readers(text)
     known = frozenset(n.id for n in notes)
     drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))
@@ -177,20 +194,34 @@ def assemble(
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     if source not in DIGITAL:
-        special["zip"] = lambda pieces: zip_code.readings(pieces) or text(pieces)
-    top = assemble_group(group_top(tokens), special, text)
+        special["zip"] = lambda pieces: zip_code.readings(pieces) or line(pieces)
+    top = assemble_group(group_top(tokens), special, line)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     return Draft(
         form_type,
         top,
-        tuple(assemble_group(group, special, text) for group in group_owners(tokens)),
+        tuple(assemble_group(group, special, line) for group in group_owners(tokens, relisted(labelled))),
         rows,
         footnotes,
         tuple(assemble_group(group, special, text) for group in group_signatures(tokens)),
         _missed(labelled),
         min((r.probability for r in labelled), default=1.0),
     )
+
+
+def relisted(rows: Sequence[LabelledRow]) -> int:
+    """The row at which a page lists its owners once more, or the number of rows."""
+    for i, r in enumerate(rows):
+        shown = "".join(c for c in r.row.text.lower() if c.isalpha())
+        if shown.startswith("repor") and partial_ratio(RELISTED, shown) > ALIKE:
+            return i
+    return len(rows)
+
+
+RELISTED = "nameaddress"
+"""The end, in letters, of the heading (`Reporting Owner Name / Address`) of the specification's list of owners."""
+ALIKE = 90
 
 
 def _missed(rows: Iterable[LabelledRow]) -> int:

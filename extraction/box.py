@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+
+from rapidfuzz.fuzz import ratio
 
 from extraction.document import Layout
 from extraction.labelers.tokens import NamedToken
@@ -28,6 +31,8 @@ OWNER = {
     "OTHER": "is_other",
 }
 SIGNATURE = {"SIGNER": "name", "SIGN_DATE": "date"}
+SAME = 70
+"""Likeness, in percent, of two spellings of one owner's name."""
 NEAR = 3
 """Rows over which a value may run."""
 Group = dict[str, list[NamedToken]]
@@ -48,8 +53,8 @@ def _first_value(tokens: Sequence[NamedToken]) -> list[NamedToken]:
     return out
 
 
-def group_owners(tokens: Sequence[NamedToken]) -> list[Group]:
-    """Each reporting owner's tokens by field, in order."""
+def group_owners(tokens: Sequence[NamedToken], relisted: int = sys.maxsize) -> list[Group]:
+    """Each reporting owner's tokens by field, in order; from the row `relisted` on owners are listed once more."""
     groups: list[Group] = []
     for t in tokens:
         if t.label not in OWNER:
@@ -59,7 +64,23 @@ def group_owners(tokens: Sequence[NamedToken]) -> list[Group]:
         held = groups[-1].setdefault(OWNER[t.label], [])
         if not held or t.cut or t.row - held[-1].row <= NEAR:
             held.append(t)
-    return [_set_streets(group) for group in groups]
+    return [_set_streets(group) for group in _once(groups, relisted)]
+
+
+def _once(groups: Sequence[Group], relisted: int) -> list[Group]:
+    """The owners without the one who heads a second list of them; what only that list says of him is kept."""
+    at = next((i for i, g in enumerate(groups) if _row(g) > relisted), 0)
+    if not at or ratio(_name(groups[0]), _name(groups[at])) < SAME:
+        return list(groups)
+    return [{**groups[at], **groups[0]}, *groups[1:at], *groups[at + 1 :]]
+
+
+def _row(group: Group) -> int:
+    return min(t.row for held in group.values() for t in held)
+
+
+def _name(group: Group) -> str:
+    return "".join(sorted(t.token.text.lower() for t in group.get("name", [])))
 
 
 def _is_another(group: Group, t: NamedToken) -> bool:

@@ -90,7 +90,7 @@ def draft_document(document: Document, models: Models) -> Draft:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     rows = label_rows(document, models.rows)
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
-    tokens = label_tokens(rows, models.tokens)
+    tokens = label_tokens(rows, models.tokens, models.lexicon)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     draft = assemble(form, rows, tables, tokens, notes, remarks, models.lexicon, document.source)
     return recall(draft, document.digital)

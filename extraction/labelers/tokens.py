@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import math
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,9 +13,11 @@ import numpy as np
 from extraction.document import Layout, Word
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.stacked import UNLIKELY, Bit, Slot, tell_lines
 from extraction.labels import NONE
 from extraction.layout.logical import reading_order
 from extraction.layout.tokens import Token, split_word
+from extraction.values.words import Lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,6 +77,8 @@ class NamedToken:
     cell: int
     """Its line of its cell, counted through the document."""
     layout: str
+    line: Slot | None = None
+    """Its line of a mis-cut row."""
 
     @property
     def cut(self) -> bool:
@@ -214,8 +219,8 @@ def decode(emissions: Matrix, pieces: Sequence[Piece], model: TokenModel) -> lis
     return best_path(emissions, steps, model.start)
 
 
-def label_tokens(rows: Sequence[LabelledRow], model: TokenModel) -> tuple[NamedToken, ...]:
-    """Every token that the model gives a label, in reading order."""
+def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexicon) -> tuple[NamedToken, ...]:
+    """Every token that the model gives a label, in reading order; in mis-cut rows line by line."""
     pieces = pieces_of(rows, model.captions)
     held = [i for i, p in enumerate(pieces) if p.token is not None]
     if not held:
@@ -224,10 +229,59 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel) -> tuple[NamedT
     doc = make_doc(model.nlp, pieces)
     scores = log_softmax(np.asarray(tagger.model.predict([doc])[0], dtype=np.float32))[held]
     shown = [pieces[i] for i in held]
-    out = []
-    for piece, score, k in zip(shown, scores, decode(scores, shown, model), strict=True):
-        tag = model.tags[k]
+    out: list[NamedToken] = []
+    named = zip(shown, scores, decode(scores, shown, model), strict=True)
+    for (cut, _), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
+        run = list(together)
+        out += _name_stacked(run, model.tags, lexicon) if cut else _name(run, model.tags)
+    return tuple(out)
+
+
+Scored = tuple[Piece, Matrix, int]
+"""A piece, the log probabilities of its tags, and the tag that the chain gave it."""
+
+
+def _name(run: Sequence[Scored], tags: Sequence[str]) -> Iterator[NamedToken]:
+    """The tokens of a run that bear a label."""
+    for piece, score, k in run:
+        tag = tags[k]
         if tag != NONE and piece.token is not None:
             sure = float(np.exp(score[k]))
-            out.append(NamedToken(piece.token, tag[2:], tag[0] == "B", sure, piece.row, piece.segment, piece.layout))
-    return tuple(out)
+            yield NamedToken(piece.token, tag[2:], tag[0] == "B", sure, piece.row, piece.segment, piece.layout)
+
+
+def _name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon) -> Iterator[NamedToken]:
+    """The tokens of a mis-cut row that bear a label, line by line."""
+    bits = [Bit(p.text, p.segment, _labels(score / _vague(p.text), tags)) for p, score, _ in run]
+    found = tell_lines(bits, lexicon)
+    lines: dict[Slot | str, list[NamedToken]] = {}
+    for (piece, _, _), bit, (label, slot) in zip(run, bits, found, strict=True):
+        if label != NONE and piece.token is not None:
+            line = lines.setdefault(slot or label, [])
+            begins = not line and not (slot and slot.second)
+            sure = math.exp(-bit.labels[label])
+            cell = piece.segment
+            name = _NAMES.get((slot.block, slot.rank), label) if slot else label
+            line.append(NamedToken(piece.token, name, begins, sure, piece.row, cell, piece.layout, slot))
+    stacked = sorted((k for k in lines if isinstance(k, Slot)))
+    for key in (*stacked, *(k for k in lines if isinstance(k, str))):
+        yield from lines[key]
+
+
+def _vague(text: str) -> float:
+    """How much less than it says the model knows of a token: little is seen in a few letters."""
+    return VAGUE.get(len(text), 1.0)
+
+
+_NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
+"""Labels that their lines give."""
+VAGUE = {1: 1.5, 2: 1.5, 3: 1.25}
+
+
+def _labels(score: Matrix, tags: Sequence[str]) -> dict[str, float]:
+    """The labels worth trying for a token and what each costs, in nats."""
+    chances: dict[str, float] = {}
+    for tag, chance in zip(tags, np.exp(log_softmax(score)), strict=True):
+        label = tag if tag == NONE else tag[2:]
+        chances[label] = chances.get(label, 0.0) + float(chance)
+    return {label: -math.log(chance) for label, chance in chances.items() if chance > UNLIKELY}

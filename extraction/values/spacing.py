@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ _HOW = {
 }
 BEAM = 8
 FINAL = 6
+KEPT = 3
 WRAPPED = 3
 """Pieces that may hold several lines each; more make one line."""
 Memo = dict[str, list[tuple[str, str, str, float, str]]]
@@ -42,26 +43,45 @@ class Path:
     how: str = ""
 
 
-def put_together(pieces: Sequence[str], lexicon: Lexicon) -> list[tuple[float, str, str]]:
+def put_together(pieces: Sequence[str], lexicon: Lexicon, one_line: bool) -> list[tuple[float, str, str]]:
     """The likeliest texts of pieces: cost, text and the costliest mending, the cheapest first."""
+    wrapped = 0 if one_line else WRAPPED
     words = without_strays([p.split() for p in pieces])
     memo: Memo = {}
     start = Path(0.0, "", words[0][0], ("^", "^"), 0, (1,) + (0,) * (len(words) - 1))
     paths = [start]
-    ahead = cache(lambda word: _ahead(word, lexicon))
+    likely = cache(lambda word: ahead(word, lexicon))
     for _ in range(sum(map(len, words)) - 1):
         found: dict[tuple[str, str, tuple[int, ...]], Path] = {}
         for path in paths:
-            for new in _steps(path, words, lexicon, memo):
+            for new in _steps(path, words, wrapped, lexicon, memo):
                 at = (new.text, new.open, new.used)
                 if at not in found or new.cost < found[at].cost:
                     found[at] = new
-        paths = sorted(found.values(), key=lambda p: p.cost + ahead(p.open))[:BEAM]
+        paths = sorted(found.values(), key=lambda p: p.cost + likely(p.open))[:BEAM]
     ends = [end for path in paths for end in _close(path, lexicon, memo)]
     best: dict[str, Path] = {}
     for end in sorted(ends, key=lambda p: p.cost):
         best.setdefault(end.text, end)
     return [(p.cost, p.text, p.how) for p in list(best.values())[:FINAL]]
+
+
+def begin(word: str) -> Path:
+    """A text that begins with a word."""
+    return Path(0.0, "", word, ("^", "^"), 0, (1,))
+
+
+def go_on(paths: Sequence[Path], word: str, met: bool, lexicon: Lexicon, memo: Memo) -> tuple[Path, ...]:
+    """The likeliest texts that go on with a word: one of the next piece, which may be one word with the last
+    (`met`), or one behind a space."""
+    step = _across if met else _spaced
+    found: dict[tuple[str, str], Path] = {}
+    for path in paths:
+        for new in step(replace(path, used=(0,)), 0, [[word]], 0.0, lexicon, memo):
+            at = (new.text, new.open)
+            if at not in found or new.cost < found[at].cost:
+                found[at] = new
+    return tuple(sorted(found.values(), key=lambda p: p.cost + ahead(p.open, lexicon))[:KEPT])
 
 
 def seen_as(word: str) -> tuple[str, str]:
@@ -70,7 +90,7 @@ def seen_as(word: str) -> tuple[str, str]:
     return shape(core), key(core)
 
 
-def _ahead(word: str, lexicon: Lexicon) -> float:
+def ahead(word: str, lexicon: Lexicon) -> float:
     """What an open word will at least cost, about."""
     if not word:
         return 0.0
@@ -96,14 +116,16 @@ def _close(path: Path, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
         yield Path(cost, joined, "", (this, counted), path.piece, path.used, how)
 
 
-def _steps(path: Path, words: Sequence[Sequence[str]], lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
+def _steps(
+    path: Path, words: Sequence[Sequence[str]], wrapped: int, lexicon: Lexicon, memo: Memo
+) -> Iterator[Path]:
     """The path with one more word: the same piece's next, the next piece's across the cut, or one of a new line."""
     k, used = path.piece, path.used
     left = used[k] < len(words[k])
     if left:
         yield from _spaced(path, k, words, 0.0, lexicon, memo)
     onward = next((i for i in range(k + 1, len(words)) if used[i] < len(words[i])), None)
-    if onward is not None and (not left or len(words) <= WRAPPED):
+    if onward is not None and (not left or len(words) <= wrapped):
         toll = lexicon.costs["wrap"] if left else 0.0
         yield from _across(path, onward, words, toll, lexicon, memo)
     back = next((i for i in range(k) if used[i] < len(words[i])), None)

@@ -23,14 +23,15 @@ def as_filed(pieces: Sequence[str]) -> tuple[Reading, ...]:
     return (Reading(text, 0.0),) if text else ()
 
 
-def readings(pieces: Sequence[str], lexicon: Lexicon, cut: bool) -> tuple[Reading, ...]:
-    """The readings of pieces, the likeliest first; `cut` says that words may be cut between pieces."""
+def readings(pieces: Sequence[str], lexicon: Lexicon, cut: bool, one_line: bool = False) -> tuple[Reading, ...]:
+    """The readings of pieces, the likeliest first; `cut` says that words may be cut between pieces, `one_line` that
+    each holds a bit of the same line."""
     held = [p for p in map(fold, pieces) if p]
     whole = " ".join(held)
     if not cut or len(held) < 2:
         text = mend(whole, lexicon)
         return (Reading(text, 0.0, "" if text == " ".join(pieces) else "lookalike"),) if text else ()
-    return join_cut(held, lexicon)
+    return join_cut(held, lexicon, one_line)
 
 
 def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:
@@ -66,7 +67,7 @@ def _mend_word(before: str, word: str, behind: str, lexicon: Lexicon) -> str:
     return min(spellings(word, lexicon), key=cost)[0]
 
 
-def join_cut(pieces: Sequence[str], lexicon: Lexicon) -> tuple[Reading, ...]:
+def join_cut(pieces: Sequence[str], lexicon: Lexicon, one_line: bool) -> tuple[Reading, ...]:
     """The readings of pieces that stood in neighbouring cells of a mis-cut table."""
-    found = put_together(pieces, lexicon)
+    found = put_together(pieces, lexicon, one_line)
     return rank(Reading(text, cost - found[0][0], how) for cost, text, how in found)

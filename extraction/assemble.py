@@ -18,7 +18,7 @@ from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.tokens import NamedToken
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
-from extraction.values import amount, code, date, zip_code
+from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
 from extraction.values.text import as_filed, read_symbol, readings
 from extraction.values.words import Lexicon
@@ -195,6 +195,7 @@ def assemble(
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     if source not in DIGITAL:
         special["zip"] = lambda pieces: zip_code.readings(pieces) or line(pieces)
+        special["state"] = lambda pieces: state.readings(pieces) or line(pieces)
     top = assemble_group(group_top(tokens), special, line)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)

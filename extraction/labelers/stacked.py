@@ -26,15 +26,14 @@ _RANKS: Mapping[str, tuple[int, int]] = MappingProxyType(
 )
 """Labels with their block and line."""
 SPELLED = frozenset({"OWNER", "STREET1", "STREET2", "CITY", "ISSUER", "OFFICER_TITLE"})
-"""Labels of words, where it tells something whether bits make words."""
-WRAPPING = SPELLED - {"CITY"}
-"""Labels of what may run over two lines."""
+"""Labels of words, which may run over two lines, and where it tells something whether bits make words."""
 BEAM = 14
-WEIGHT = 0.35
+WEIGHT = 0.2
 """Of a nat of spelling against one of the token model."""
-OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER = 2.0, 2.0, 3.0, 3.0, 2.0, 4.0, 2.0
+OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 1.5, 3.0, 2.0, 4.0, 2.0, 3.0, 1.0
 """Nats: a line, a second line of a label, a line that begins behind the first cell, a cell left out, a line above after
-one below, a city after its state, a street's token by the other street's label."""
+one below, a city after its state, a street's token by the other street's label, a block left of another after it, two
+blocks in one cell."""
 STREETS = {"STREET1": "STREET2", "STREET2": "STREET1"}
 PLACES = {"CITY": 0, "STATE": 1, "ZIP": 2}
 UNLIKELY = 0.01
@@ -80,6 +79,8 @@ class _Guess:
     cell: int
     place: int = 0
     """How far the line of the city is: city, state, code."""
+    block: int = 0
+    """The rightmost block reached."""
     taken: tuple[tuple[str, Slot | None], ...] = ()
 
 
@@ -122,7 +123,7 @@ def tell_lines(bits: Sequence[Bit], lexicon: Lexicon) -> list[tuple[str, Slot | 
         found: dict[object, _Guess] = {}
         for new in (new for guess in guesses for new in _further(guess, bit, speller)):
             state = tuple((slot, id(line), cell) for slot, (line, cell) in sorted(new.lines.items()))
-            same = (state, new.place, tuple(sorted(new.reached.items())))
+            same = (state, new.place, new.block, tuple(sorted(new.reached.items())))
             if same not in found or new.cost < found[same].cost:
                 found[same] = new
         guesses = sorted(found.values(), key=lambda g: g.cost)[:BEAM]
@@ -145,7 +146,7 @@ def _slots(label: str, guess: _Guess) -> Iterator[tuple[Slot, float]]:
     block, rank = _RANKS[label]
     first = Slot(block, rank, False)
     yield first, 0.0
-    if label in WRAPPING and first in guess.lines:
+    if label in SPELLED and first in guess.lines:
         yield first._replace(second=True), 0.0
     if label in STREETS:
         other = Slot(*_RANKS[STREETS[label]], False)
@@ -157,7 +158,7 @@ def _slots(label: str, guess: _Guess) -> Iterator[tuple[Slot, float]]:
 def _put(guess: _Guess, bit: Bit, label: str, slot: Slot, cost: float, speller: _Speller) -> _Guess:
     """The guess with a bit put at the end of a line."""
     cell, reached, at = guess.cell, guess.reached, (slot.rank, slot.second)
-    if slot.block in reached and at < reached[slot.block]:
+    if slot.block in reached and at < reached[slot.block] and (label in SPELLED or slot.rank < reached[slot.block][0]):
         cell, reached, cost = cell + 1, {}, cost + BACK
     line, seen = guess.lines.get(slot, (None, cell))
     if line is None:
@@ -165,8 +166,10 @@ def _put(guess: _Guess, bit: Bit, label: str, slot: Slot, cost: float, speller: 
         cost += OPEN + SECOND * slot.second + LATE * late * (1 + slot.second)
     else:
         cost += GAP * max(0, cell - seen - 1)
+    if slot.block != guess.block:
+        cost += APART * (slot.block < guess.block) + MIXED * bool(reached)
     place = PLACES.get(label, -1)
-    cost += ORDER * (0 <= place < guess.place)
+    cost += ORDER * (0 <= place < guess.place and not slot.second)
     if label in SPELLED:
         new = speller.lengthen(line, bit.text, seen < cell) if line and line.paths else speller.start(bit.text)
         cost += WEIGHT * (new.cost - (line.cost if line else 0.0))
@@ -178,5 +181,6 @@ def _put(guess: _Guess, bit: Bit, label: str, slot: Slot, cost: float, speller: 
         {**reached, slot.block: at},
         cell,
         max(place, guess.place),
+        max(slot.block, guess.block),
         (*guess.taken, (label, slot)),
     )

@@ -230,6 +230,7 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexico
     scores = log_softmax(np.asarray(tagger.model.predict([doc])[0], dtype=np.float32))[held]
     shown = [pieces[i] for i in held]
     out: list[NamedToken] = []
+    lexicon = lexicon.learn(w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words)
     named = zip(shown, scores, decode(scores, shown, model), strict=True)
     for (cut, _), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
@@ -252,7 +253,10 @@ def _name(run: Sequence[Scored], tags: Sequence[str]) -> Iterator[NamedToken]:
 
 def _name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon) -> Iterator[NamedToken]:
     """The tokens of a mis-cut row that bear a label, line by line."""
-    bits = [Bit(p.text, p.segment, _labels(score / _vague(p.text), tags)) for p, score, _ in run]
+    bits = [
+        Bit(p.text, p.segment, _at_its_box(_labels(score / _vague(p.text), tags), [q for q, _, _ in run], i))
+        for i, (p, score, _) in enumerate(run)
+    ]
     found = tell_lines(bits, lexicon)
     lines: dict[Slot | str, list[NamedToken]] = {}
     for (piece, _, _), bit, (label, slot) in zip(run, bits, found, strict=True):
@@ -268,6 +272,33 @@ def _name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon) 
         yield from lines[key]
 
 
+def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[str, float]:
+    """The costs of labels, those of marks dearer where the words of their box stand neither beside nor in the next cell."""
+    if not labels.keys() & BOXES.keys() or not any(c in "Xx" for c in run[i].text):
+        return labels
+    cell = run[i].segment
+    beside = [q.text for q in run[i + 1 : i + AHEAD] if q.segment in (cell, cell + 1)]
+    before = [q.text for q in run[max(0, i - AHEAD) : i] if q.segment == cell]
+    out = dict(labels)
+    for label, start in BOXES.items():
+        if label in out:
+            after = any(text.startswith(start) for text in beside)
+            out[label] += 0.0 if after else BEFORE if any(text.startswith(start) for text in before) else FAR
+    return out
+
+
+BOXES = {
+    "DIRECTOR": ("Dir", "irec"),
+    "OFFICER": ("Off", "ffic"),
+    "TEN_PERCENT": ("10", "0%", "%"),
+    "OTHER": ("Oth", "Ot", "ther"),
+    NONE: ("Form", "For", "orm"),
+}
+"""How the words beside each box begin; those that no label goes with are of the form's own."""
+BEFORE, FAR, AHEAD = 1.0, 2.5, 12
+"""Nats of a mark behind its box's words, and of one without them; tokens looked at."""
+
+
 def _vague(text: str) -> float:
     """How much less than it says the model knows of a token: little is seen in a few letters."""
     return VAGUE.get(len(text), 1.0)
@@ -275,7 +306,7 @@ def _vague(text: str) -> float:
 
 _NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
 """Labels that their lines give."""
-VAGUE = {1: 1.5, 2: 1.5, 3: 1.25}
+VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
 
 
 def _labels(score: Matrix, tags: Sequence[str]) -> dict[str, float]:

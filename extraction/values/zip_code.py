@@ -10,6 +10,8 @@ from extraction.values.reading import Reading
 
 _DIGITS = str.maketrans("OoQDCIl|SBZ", "00000111582")
 _CODE = re.compile(r"\d{5}(?:-?\d{4})?")
+_END = re.compile(r"(?:(?<=\d)\d{5}|\d{5}-\d{4})$")
+"""A code behind digits of another line."""
 MENDED = 1.0
 """Nats of a code that had to be mended."""
 MOST = 6
@@ -21,7 +23,10 @@ def readings(pieces: Sequence[str]) -> tuple[Reading, ...]:
     plain = " ".join(pieces)
     if _CODE.fullmatch(plain):
         return (Reading(plain, 0.0, ""),)
-    found = list(dict.fromkeys(_codes([p.replace(" ", "").translate(_DIGITS) for p in pieces])))
+    read = [p.replace(" ", "").translate(_DIGITS) for p in pieces]
+    found = list(dict.fromkeys(_codes(read)))
+    if not found and (end := _END.search("".join(read))):
+        found = [end.group()]
     return (Reading(found[0], MENDED, "lookalike"),) if len(found) == 1 else ()
 
 

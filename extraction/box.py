@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import sys
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
@@ -111,6 +114,8 @@ def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
     dates = _dates([t for t in mine if t.label == "SIGN_DATE"])
     if not dates or any(t.layout in (Layout.GRID, Layout.CUT) for t in mine):
         return _in_turn(mine)
+    if all(t.layout == Layout.FLOW and t.token.word.box[1] == int(t.token.word.box[1]) for t in mine):
+        return _balanced(mine, dates)
     groups: list[Group] = [{"date": held} for held in dates]
     begun = [False] * len(groups)
     k = 0
@@ -144,6 +149,36 @@ def _nearest(t: NamedToken, dates: Sequence[Sequence[NamedToken]], begun: Sequen
         return (t.begins and begun[k] and below > 0, abs(below) - loyal, -k)
 
     return min(range(len(dates)), key=far)
+
+
+def _balanced(tokens: Sequence[NamedToken], dates: Sequence[list[NamedToken]]) -> list[Group]:
+    """Signatures in lines without heights: a date stands at the middle of its name's lines, as many above as below."""
+    at = [held[0].row for held in dates]
+    named = {t.row for t in tokens if t.label == "SIGNER"}
+    lines = sorted(named - set(at))
+    begins = {t.row for t in tokens if t.label == "SIGNER" and t.begins}
+    between = [[r for r in lines if a < r < b] for a, b in pairwise([-1, *at, sys.maxsize])]
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {len(between[0]): (0.0, ())}
+    for date, gap in zip(at, between[1:], strict=True):
+        last = gap is between[-1]
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for above, (cost, cuts) in ways.items():
+            for below in [len(gap)] if last else range(len(gap) + 1):
+                seam = UNBEGUN * (below < len(gap) and gap[below] not in begins)
+                empty = NAMELESS * (not above and not below and date not in named)
+                new = (cost + abs(above - below) + seam + empty, (*cuts, gap[below - 1] if below else -1))
+                found[len(gap) - below] = min(found.get(len(gap) - below, (math.inf, ())), new)
+        ways = found
+    ends = [max(end, row) for end, row in zip(min(ways.values())[1], at, strict=True)]
+    groups: list[Group] = [{"date": held} for held in dates]
+    for t in tokens:
+        if t.label == "SIGNER":
+            groups[min(bisect_left(ends, t.row), len(groups) - 1)].setdefault("name", []).append(t)
+    return groups
+
+
+UNBEGUN, NAMELESS = 0.4, 3.0
+"""What a name whose first token was taken for a further one, and a date without a name cost, in lines of imbalance."""
 
 
 def _height(t: NamedToken) -> float:

@@ -25,7 +25,7 @@ LEAST_PAIR, LEAST_EDGE = 1.0, 5
 DISCOUNT = 0.6
 COSTS = {
     **{"unknown": 0.8, "own": 7.0, "edge": 3.0, "case": 9.0, "inner": 5.0},
-    **{"join": 1.0, "camel": 3.4, "space": 1.0, "twice": 0.1, "echo": 3.0, "half": 8.0, "lost": 8.0, "blurred": 10.0},
+    **{"join": 1.0, "camel": 3.4, "space": 1.8, "twice": 0.1, "echo": 3.0, "half": 8.0, "lost": 8.0, "blurred": 10.0},
     **{"wrap": 8.0, "sign": 5.0, "letter": 7.0, "slip": 8.0},
 }
 """What it costs, in nats, to believe: an unknown word, strange punctuation, a strange pair of cases, a stop inside a

@@ -35,6 +35,8 @@ OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 1.5, 3.0, 
 one below, a city after its state, a street's token by the other street's label, a block left of another after it, two
 blocks in one cell."""
 STREETS = {"STREET1": "STREET2", "STREET2": "STREET1"}
+CODES, LONG = {"STATE": 2, "ZIP": 5}, 4.0
+"""Characters of codes, and nats of one that runs on without a hyphen."""
 PLACES = {"CITY": 0, "STATE": 1, "ZIP": 2}
 UNLIKELY = 0.01
 """Probability under which a label is not tried."""
@@ -81,6 +83,8 @@ class _Guess:
     """How far the line of the city is: city, state, code."""
     block: int = 0
     """The rightmost block reached."""
+    code: int = 0
+    """Characters of the state or the postal code so far."""
     taken: tuple[tuple[str, Slot | None], ...] = ()
 
 
@@ -123,7 +127,7 @@ def tell_lines(bits: Sequence[Bit], lexicon: Lexicon) -> list[tuple[str, Slot | 
         found: dict[object, _Guess] = {}
         for new in (new for guess in guesses for new in _further(guess, bit, speller)):
             state = tuple((slot, id(line), cell) for slot, (line, cell) in sorted(new.lines.items()))
-            same = (state, new.place, new.block, tuple(sorted(new.reached.items())))
+            same = (state, new.place, new.code, new.block, tuple(sorted(new.reached.items())))
             if same not in found or new.cost < found[same].cost:
                 found[same] = new
         guesses = sorted(found.values(), key=lambda g: g.cost)[:BEAM]
@@ -169,6 +173,10 @@ def _put(guess: _Guess, bit: Bit, label: str, slot: Slot, cost: float, speller: 
     if slot.block != guess.block:
         cost += APART * (slot.block < guess.block) + MIXED * bool(reached)
     place = PLACES.get(label, -1)
+    written = guess.code
+    if label in CODES:
+        written = (written if place == guess.place else 0) + len(bit.text.rstrip(",."))
+        cost += LONG * (bit.text.isalnum() and written - len(bit.text) <= CODES[label] + (cell > seen) < written)
     cost += ORDER * (0 <= place < guess.place and not slot.second)
     if label in SPELLED:
         new = speller.lengthen(line, bit.text, seen < cell) if line and line.paths else speller.start(bit.text)
@@ -182,5 +190,6 @@ def _put(guess: _Guess, bit: Bit, label: str, slot: Slot, cost: float, speller: 
         cell,
         max(place, guess.place),
         max(slot.block, guess.block),
+        written,
         (*guess.taken, (label, slot)),
     )

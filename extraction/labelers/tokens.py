@@ -232,9 +232,12 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexico
     out: list[NamedToken] = []
     lexicon = lexicon.learn(w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words)
     named = zip(shown, scores, decode(scores, shown, model), strict=True)
-    for (cut, _), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
+    for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
-        out += _name_stacked(run, model.tags, lexicon) if cut else _name(run, model.tags)
+        addressed = next((t.row for t in reversed(out) if t.label in ("OWNER", "STREET1") and t.row < row), -1)
+        street = any(t.label == "STREET1" and t.row == addressed for t in out)
+        street = street and not any(model.tags[k].endswith("OWNER") for _, _, k in run)
+        out += _name_stacked(run, model.tags, lexicon, street) if cut else _name(run, model.tags)
     return tuple(out)
 
 
@@ -251,11 +254,12 @@ def _name(run: Sequence[Scored], tags: Sequence[str]) -> Iterator[NamedToken]:
             yield NamedToken(piece.token, tag[2:], tag[0] == "B", sure, piece.row, piece.segment, piece.layout)
 
 
-def _name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon) -> Iterator[NamedToken]:
-    """The tokens of a mis-cut row that bear a label, line by line."""
+def _name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon, street: bool) -> Iterator[NamedToken]:
+    """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
+    pieces = [p for p, _, _ in run]
+    costs = (_labels(score / _vague(p.text), tags, street) for p, score, _ in run)
     bits = [
-        Bit(p.text, p.segment, _at_its_box(_labels(score / _vague(p.text), tags), [q for q, _, _ in run], i))
-        for i, (p, score, _) in enumerate(run)
+        Bit(p.text, p.segment, _at_its_box(c, pieces, i)) for i, (p, c) in enumerate(zip(pieces, costs, strict=True))
     ]
     found = tell_lines(bits, lexicon)
     lines: dict[Slot | str, list[NamedToken]] = {}
@@ -267,13 +271,13 @@ def _name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon) 
             cell = piece.segment
             name = _NAMES.get((slot.block, slot.rank), label) if slot else label
             line.append(NamedToken(piece.token, name, begins, sure, piece.row, cell, piece.layout, slot))
-    stacked = sorted((k for k in lines if isinstance(k, Slot)))
+    stacked = sorted(k for k in lines if isinstance(k, Slot))
     for key in (*stacked, *(k for k in lines if isinstance(k, str))):
         yield from lines[key]
 
 
 def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[str, float]:
-    """The costs of labels, those of marks dearer where the words of their box stand neither beside nor in the next cell."""
+    """The costs of labels, those of marks dearer without the words of their box beside or in the next cell."""
     if not labels.keys() & BOXES.keys() or not any(c in "Xx" for c in run[i].text):
         return labels
     cell = run[i].segment
@@ -309,10 +313,11 @@ _NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
 VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
 
 
-def _labels(score: Matrix, tags: Sequence[str]) -> dict[str, float]:
+def _labels(score: Matrix, tags: Sequence[str], street: bool) -> dict[str, float]:
     """The labels worth trying for a token and what each costs, in nats."""
     chances: dict[str, float] = {}
     for tag, chance in zip(tags, np.exp(log_softmax(score)), strict=True):
         label = tag if tag == NONE else tag[2:]
+        label = "STREET2" if street and label == "STREET1" else label
         chances[label] = chances.get(label, 0.0) + float(chance)
     return {label: -math.log(chance) for label, chance in chances.items() if chance > UNLIKELY}

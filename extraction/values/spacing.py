@@ -116,9 +116,7 @@ def _close(path: Path, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
         yield Path(cost, joined, "", (this, counted), path.piece, path.used, how)
 
 
-def _steps(
-    path: Path, words: Sequence[Sequence[str]], wrapped: int, lexicon: Lexicon, memo: Memo
-) -> Iterator[Path]:
+def _steps(path: Path, words: Sequence[Sequence[str]], wrapped: int, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
     """The path with one more word: the same piece's next, the next piece's across the cut, or one of a new line."""
     k, used = path.piece, path.used
     left = used[k] < len(words[k])

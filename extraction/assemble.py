@@ -15,7 +15,7 @@ from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
-from extraction.labelers.tokens import NamedToken
+from extraction.labelers.named import NamedToken
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 from extraction.values import amount, code, date, state, zip_code

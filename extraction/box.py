@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio
 
 from extraction.document import Layout
-from extraction.labelers.tokens import NamedToken
+from extraction.labelers.named import NamedToken
 
 TOP = {
     "ISSUER": "/issuer/name",

@@ -2,7 +2,7 @@
 
 from extraction.box import group_owners, group_signatures, group_top
 from extraction.document import Layout, Word
-from extraction.labelers.tokens import NamedToken
+from extraction.labelers.named import NamedToken
 from extraction.layout.tokens import Token
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extraction.labelers.hashing import Matrix
-from extraction.labelers.tokens import Piece, TokenModel, caption_keys, make_doc, pieces_of
+from extraction.labelers.named import Piece
+from extraction.labelers.tokens import TokenModel, caption_keys, make_doc, pieces_of
 from extraction.labels import NONE
 from training.fit_rows import SMOOTHING
 from training.labelled import Labelled, label_pieces

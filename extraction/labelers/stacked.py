@@ -7,7 +7,7 @@ line make words where cells meet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -27,8 +27,8 @@ _RANKS: Mapping[str, tuple[int, int]] = MappingProxyType(
 """Labels with their block and line."""
 SPELLED = frozenset({"OWNER", "STREET1", "STREET2", "CITY", "ISSUER", "OFFICER_TITLE"})
 """Labels of words, which may run over two lines, and where it tells something whether bits make words."""
-BEAM = 14
-WEIGHT = 0.2
+BEAM = 12
+WEIGHT = 0.25
 """Of a nat of spelling against one of the token model."""
 OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 1.5, 3.0, 2.0, 4.0, 2.0, 3.0, 1.0
 """Nats: a line, a second line of a label, a line that begins behind the first cell, a cell left out, a line above after
@@ -38,8 +38,6 @@ STREETS = {"STREET1": "STREET2", "STREET2": "STREET1"}
 CODES, LONG = {"STATE": 2, "ZIP": 5}, 4.0
 """Characters of codes, and nats of one that runs on without a hyphen."""
 PLACES = {"CITY": 0, "STATE": 1, "ZIP": 2}
-UNLIKELY = 0.01
-"""Probability under which a label is not tried."""
 
 
 class Bit(NamedTuple):
@@ -69,23 +67,34 @@ class _Line:
 _NOTHING = _Line((), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Guess:
+_NOWHERE: Mapping[int, tuple[int, bool]] = MappingProxyType({})
+
+
+class _Guess(NamedTuple):
     """What the tokens so far may be."""
 
-    cost: float
-    lines: Mapping[Slot, tuple[_Line, int]]
+    cost: float = 0.0
+    lines: Mapping[Slot, tuple[_Line, int]] = MappingProxyType({})
     """Each line with the cell that it was last seen in."""
-    reached: Mapping[int, tuple[int, bool]]
-    """Of each block the line reached in the cell at hand."""
-    cell: int
+    reached: Mapping[int, tuple[int, bool]] = _NOWHERE
+    """Of each block the line reached in the cell `cell`."""
+    cell: int = -1
+    shift: int = 0
+    """Cells that were taken for two so far."""
     place: int = 0
     """How far the line of the city is: city, state, code."""
     block: int = 0
     """The rightmost block reached."""
     code: int = 0
     """Characters of the state or the postal code so far."""
-    taken: tuple[tuple[str, Slot | None], ...] = ()
+    taken: tuple[tuple[int, str, Slot | None], ...] = ()
+    """Bits that bear a label, by index."""
+    state: tuple[object, ...] = ()
+    """All that what follows depends on."""
+
+    def costing(self, cost: float, taken: tuple[int, str, Slot | None]) -> _Guess:
+        """The guess with a bit of no line."""
+        return self._replace(cost=self.cost + cost, taken=(*self.taken, taken) if taken[1] != NONE else self.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,51 +107,57 @@ class _Speller:
     starts: dict[str, _Line]
     held: list[_Line]
     """Keeps lines alive, whose identities are keys."""
+    aheads: dict[str, float]
+
+    def likely(self, word: str) -> float:
+        """What an open word will at least cost."""
+        if word not in self.aheads:
+            self.aheads[word] = ahead(word, self.lexicon)
+        return self.aheads[word]
 
     def start(self, text: str) -> _Line:
         """A line that begins with a bit."""
         if text not in self.starts:
-            self.starts[text] = _Line((begin(text),), ahead(text, self.lexicon))
+            self.starts[text] = _Line((begin(text),), self.likely(text))
         return self.starts[text]
 
     def lengthen(self, line: _Line, text: str, met: bool) -> _Line:
         """A line with a bit at its end."""
         at = (id(line), text, met)
         if at not in self.lines:
-            paths = go_on(line.paths, text, met, self.lexicon, self.closings)
-            self.lines[at] = _Line(paths, paths[0].cost + ahead(paths[0].open, self.lexicon))
+            paths = go_on(line.paths, text, met, self.lexicon, self.closings, self.likely)
+            self.lines[at] = _Line(paths, paths[0].cost + self.likely(paths[0].open))
             self.held.append(line)
         return self.lines[at]
 
 
 def tell_lines(bits: Sequence[Bit], lexicon: Lexicon) -> list[tuple[str, Slot | None]]:
     """For each bit its label and its line (None for what the form prints)."""
-    speller = _Speller(lexicon, {}, {}, {}, [])
-    guesses = [_Guess(0.0, {}, {}, 0)]
-    last = bits[0].cell if bits else 0
-    for bit in bits:
-        if bit.cell != last:
-            guesses = [replace(g, reached={}, cell=g.cell + bit.cell - last) for g in guesses]
-            last = bit.cell
+    speller = _Speller(lexicon, {}, {}, {}, [], {})
+    guesses = [_Guess()]
+    for i, bit in enumerate(bits):
+        if bit.labels.keys() == {NONE}:
+            continue
         found: dict[object, _Guess] = {}
-        for new in (new for guess in guesses for new in _further(guess, bit, speller)):
-            state = tuple((slot, id(line), cell) for slot, (line, cell) in sorted(new.lines.items()))
-            same = (state, new.place, new.code, new.block, tuple(sorted(new.reached.items())))
-            if same not in found or new.cost < found[same].cost:
-                found[same] = new
+        for new in (new for guess in guesses for new in _further(guess, i, bit, speller)):
+            if new.state not in found or new.cost < found[new.state].cost:
+                found[new.state] = new
         guesses = sorted(found.values(), key=lambda g: g.cost)[:BEAM]
-    return list(guesses[0].taken)
+    out: list[tuple[str, Slot | None]] = [(NONE, None)] * len(bits)
+    for i, label, slot in guesses[0].taken:
+        out[i] = (label, slot)
+    return out
 
 
-def _further(guess: _Guess, bit: Bit, speller: _Speller) -> Iterator[_Guess]:
+def _further(guess: _Guess, i: int, bit: Bit, speller: _Speller) -> Iterator[_Guess]:
     """The guess with one more bit, in every line that it may stand in."""
     for label, cost in bit.labels.items():
         if label not in _RANKS:
             toll = WEIGHT * speller.start(bit.text).cost if label == NONE else 0.0
-            yield replace(guess, cost=guess.cost + cost + toll, taken=(*guess.taken, (label, None)))
+            yield guess.costing(cost + toll, (i, label, None))
             continue
         for slot, toll in _slots(label, guess):
-            yield _put(guess, bit, label, slot, cost + toll, speller)
+            yield _put(guess, i, bit, label, slot, cost + toll, speller)
 
 
 def _slots(label: str, guess: _Guess) -> Iterator[tuple[Slot, float]]:
@@ -159,11 +174,12 @@ def _slots(label: str, guess: _Guess) -> Iterator[tuple[Slot, float]]:
             yield other._replace(second=True), OTHER
 
 
-def _put(guess: _Guess, bit: Bit, label: str, slot: Slot, cost: float, speller: _Speller) -> _Guess:
+def _put(guess: _Guess, i: int, bit: Bit, label: str, slot: Slot, cost: float, speller: _Speller) -> _Guess:
     """The guess with a bit put at the end of a line."""
-    cell, reached, at = guess.cell, guess.reached, (slot.rank, slot.second)
+    cell, at = bit.cell + guess.shift, (slot.rank, slot.second)
+    reached = guess.reached if guess.cell == cell else _NOWHERE
     if slot.block in reached and at < reached[slot.block] and (label in SPELLED or slot.rank < reached[slot.block][0]):
-        cell, reached, cost = cell + 1, {}, cost + BACK
+        cell, reached, cost = cell + 1, _NOWHERE, cost + BACK
     line, seen = guess.lines.get(slot, (None, cell))
     if line is None:
         late = slot.block not in reached and any(s.block == slot.block for s in guess.lines)
@@ -183,13 +199,9 @@ def _put(guess: _Guess, bit: Bit, label: str, slot: Slot, cost: float, speller: 
         cost += WEIGHT * (new.cost - (line.cost if line else 0.0))
     else:
         new = line or _NOTHING
-    return _Guess(
-        guess.cost + cost,
-        {**guess.lines, slot: (new, cell)},
-        {**reached, slot.block: at},
-        cell,
-        max(place, guess.place),
-        max(slot.block, guess.block),
-        written,
-        (*guess.taken, (label, slot)),
-    )
+    lines = {**guess.lines, slot: (new, cell)}
+    reached = {**reached, slot.block: at}
+    place, block = max(place, guess.place), max(slot.block, guess.block)
+    state = (*((s, id(x), c) for s, (x, c) in lines.items()), *reached.items(), place, block, written)
+    taken = (*guess.taken, (i, label, slot))
+    return _Guess(guess.cost + cost, lines, reached, cell, cell - bit.cell, place, block, written, taken, state)

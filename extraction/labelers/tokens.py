@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extraction.document import Layout, Word
+from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.mend_rows import LabelledRow
-from extraction.labelers.stacked import UNLIKELY, Bit, Slot, tell_lines
+from extraction.labelers.named import NamedToken, Piece, Scored
 from extraction.labels import NONE
 from extraction.layout.logical import reading_order
 from extraction.layout.tokens import Token, split_word
@@ -30,28 +30,6 @@ UNSURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A token as the model sees it, or a break; `above` is what stands above it, `caption` what
-    was printed last before it, `flag` where it stands in its cell."""
-
-    text: str
-    above: str
-    caption: str
-    flag: str
-    token: Token | None
-    row: int
-    """Index of its row in the document."""
-    segment: int = 0
-    """Its line of its cell, counted through the document."""
-    layout: str = ""
-
-    @property
-    def cut(self) -> bool:
-        """Stands in a mis-cut table: the next cell may go on with the same word."""
-        return self.layout == Layout.CUT
-
-
-@dataclass(frozen=True, slots=True)
 class TokenModel:
     """A spaCy pipeline whose tagger scores tags, the captions it knows, and chains over tags.
 
@@ -63,27 +41,6 @@ class TokenModel:
     tags: tuple[str, ...]
     transitions: Matrix
     start: Matrix
-
-
-@dataclass(frozen=True, slots=True)
-class NamedToken:
-    """A token, the label of `labels.TOKENS` it got, whether a value begins with it, and the label's probability."""
-
-    token: Token
-    label: str
-    begins: bool
-    probability: float
-    row: int
-    cell: int
-    """Its line of its cell, counted through the document."""
-    layout: str
-    line: Slot | None = None
-    """Its line of a mis-cut row."""
-
-    @property
-    def cut(self) -> bool:
-        """Stands in a mis-cut table: the next cell may go on with the same word."""
-        return self.layout == Layout.CUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +194,8 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexico
         addressed = next((t.row for t in reversed(out) if t.label in ("OWNER", "STREET1") and t.row < row), -1)
         street = any(t.label == "STREET1" and t.row == addressed for t in out)
         street = street and not any(model.tags[k].endswith("OWNER") for _, _, k in run)
-        out += _name_stacked(run, model.tags, lexicon, street) if cut else _name(run, model.tags)
+        out += name_stacked(run, model.tags, lexicon, street) if cut else _name(run, model.tags)
     return tuple(out)
-
-
-Scored = tuple[Piece, Matrix, int]
-"""A piece, the log probabilities of its tags, and the tag that the chain gave it."""
 
 
 def _name(run: Sequence[Scored], tags: Sequence[str]) -> Iterator[NamedToken]:
@@ -252,72 +205,3 @@ def _name(run: Sequence[Scored], tags: Sequence[str]) -> Iterator[NamedToken]:
         if tag != NONE and piece.token is not None:
             sure = float(np.exp(score[k]))
             yield NamedToken(piece.token, tag[2:], tag[0] == "B", sure, piece.row, piece.segment, piece.layout)
-
-
-def _name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon, street: bool) -> Iterator[NamedToken]:
-    """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
-    pieces = [p for p, _, _ in run]
-    costs = (_labels(score / _vague(p.text), tags, street) for p, score, _ in run)
-    bits = [
-        Bit(p.text, p.segment, _at_its_box(c, pieces, i)) for i, (p, c) in enumerate(zip(pieces, costs, strict=True))
-    ]
-    found = tell_lines(bits, lexicon)
-    lines: dict[Slot | str, list[NamedToken]] = {}
-    for (piece, _, _), bit, (label, slot) in zip(run, bits, found, strict=True):
-        if label != NONE and piece.token is not None:
-            line = lines.setdefault(slot or label, [])
-            begins = not line and not (slot and slot.second)
-            sure = math.exp(-bit.labels[label])
-            cell = piece.segment
-            name = _NAMES.get((slot.block, slot.rank), label) if slot else label
-            line.append(NamedToken(piece.token, name, begins, sure, piece.row, cell, piece.layout, slot))
-    stacked = sorted(k for k in lines if isinstance(k, Slot))
-    for key in (*stacked, *(k for k in lines if isinstance(k, str))):
-        yield from lines[key]
-
-
-def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[str, float]:
-    """The costs of labels, those of marks dearer without the words of their box beside or in the next cell."""
-    if not labels.keys() & BOXES.keys() or not any(c in "Xx" for c in run[i].text):
-        return labels
-    cell = run[i].segment
-    beside = [q.text for q in run[i + 1 : i + AHEAD] if q.segment in (cell, cell + 1)]
-    before = [q.text for q in run[max(0, i - AHEAD) : i] if q.segment == cell]
-    out = dict(labels)
-    for label, start in BOXES.items():
-        if label in out:
-            after = any(text.startswith(start) for text in beside)
-            out[label] += 0.0 if after else BEFORE if any(text.startswith(start) for text in before) else FAR
-    return out
-
-
-BOXES = {
-    "DIRECTOR": ("Dir", "irec"),
-    "OFFICER": ("Off", "ffic"),
-    "TEN_PERCENT": ("10", "0%", "%"),
-    "OTHER": ("Oth", "Ot", "ther"),
-    NONE: ("Form", "For", "orm"),
-}
-"""How the words beside each box begin; those that no label goes with are of the form's own."""
-BEFORE, FAR, AHEAD = 1.0, 2.5, 12
-"""Nats of a mark behind its box's words, and of one without them; tokens looked at."""
-
-
-def _vague(text: str) -> float:
-    """How much less than it says the model knows of a token: little is seen in a few letters."""
-    return VAGUE.get(len(text), 1.0)
-
-
-_NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
-"""Labels that their lines give."""
-VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
-
-
-def _labels(score: Matrix, tags: Sequence[str], street: bool) -> dict[str, float]:
-    """The labels worth trying for a token and what each costs, in nats."""
-    chances: dict[str, float] = {}
-    for tag, chance in zip(tags, np.exp(log_softmax(score)), strict=True):
-        label = tag if tag == NONE else tag[2:]
-        label = "STREET2" if street and label == "STREET1" else label
-        chances[label] = chances.get(label, 0.0) + float(chance)
-    return {label: -math.log(chance) for label, chance in chances.items() if chance > UNLIKELY}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from extraction.values.misread import HALVES, LOST, NEEDS_CONTEXT, OPENINGS, spellings
-from extraction.values.words import Lexicon, key, shape, split
+from extraction.values.words import FINE, Lexicon, key, shape, split
 
 _WORSE = ("", "joined", "lookalike", "overlap", "lost")
 _HOW = {
@@ -22,7 +22,9 @@ _HOW = {
 }
 BEAM = 8
 FINAL = 6
-KEPT = 3
+KEPT = 2
+UNSEEN = 5.0
+"""Nats from which a way to meet is not tried while lines are told apart."""
 WRAPPED = 3
 """Pieces that may hold several lines each; more make one line."""
 Memo = dict[str, list[tuple[str, str, str, float, str]]]
@@ -71,17 +73,28 @@ def begin(word: str) -> Path:
     return Path(0.0, "", word, ("^", "^"), 0, (1,))
 
 
-def go_on(paths: Sequence[Path], word: str, met: bool, lexicon: Lexicon, memo: Memo) -> tuple[Path, ...]:
+def go_on(
+    paths: Sequence[Path], word: str, met: bool, lexicon: Lexicon, memo: Memo, likely: Callable[[str], float]
+) -> tuple[Path, ...]:
     """The likeliest texts that go on with a word: one of the next piece, which may be one word with the last
-    (`met`), or one behind a space."""
-    step = _across if met else _spaced
-    found: dict[tuple[str, str], Path] = {}
+    (`met`), or one behind a space. `likely` is `ahead` of words, remembered."""
+    found: dict[tuple[str, str], tuple[float, Path]] = {}
     for path in paths:
-        for new in step(replace(path, used=(0,)), 0, [[word]], 0.0, lexicon, memo):
-            at = (new.text, new.open)
-            if at not in found or new.cost < found[at].cost:
-                found[at] = new
-    return tuple(sorted(found.values(), key=lambda p: p.cost + ahead(p.open, lexicon))[:KEPT])
+        for new in _onward(path, word, met, lexicon, memo):
+            at, cost = (new.text, new.open), new.cost + likely(new.open)
+            if at not in found or cost < found[at][0]:
+                found[at] = (cost, new)
+    return tuple(path for _, path in sorted(found.values(), key=lambda x: x[0])[:KEPT])
+
+
+def _onward(path: Path, word: str, met: bool, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
+    """The path with a word behind a space, or across a cut where nothing was lost."""
+    toll = lexicon.costs["space"] if met else 0.0
+    for p in _close(path, lexicon, memo):
+        yield Path(p.cost + toll, p.text, word, p.last, 0, (1,), p.how)
+    for open_, name in _meetings(path.open, word) if met else ():
+        if lexicon.costs[name] < UNSEEN:
+            yield Path(path.cost + lexicon.costs[name], path.text, open_, path.last, 0, (1,), path.how)
 
 
 def seen_as(word: str) -> tuple[str, str]:
@@ -94,8 +107,10 @@ def ahead(word: str, lexicon: Lexicon) -> float:
     """What an open word will at least cost, about."""
     if not word:
         return 0.0
-    _, core, _ = split(word.replace(LOST, ""))
-    return 0.7 * lexicon.spelling("^" + key(core))
+    counted = key(split(word.replace(LOST, ""))[1])
+    known = lexicon.words.get(counted)
+    spelled = 0.7 * lexicon.spelling("^" + counted)
+    return spelled if known is None else min(spelled, known / FINE)
 
 
 def _close(path: Path, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:

@@ -12,7 +12,7 @@ _OF_THE_POST = """
 """
 STATES = frozenset(_OF_THE_POST.split())
 """The postal service's two-letter codes."""
-_DIGITS = str.maketrans("OoQDIl|SBZ", "0000111582")
+_DIGITS = str.maketrans("OoIl|", "00111")
 MENDED = 1.0
 """Nats of a code that had to be mended."""
 

@@ -1,0 +1,81 @@
+"""Names the tokens of mis-cut rows: what the token model says of each, weighed with the lines that they stand in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from extraction.labelers.hashing import log_softmax
+from extraction.labelers.named import NamedToken, Piece, Scored
+from extraction.labelers.stacked import Bit, tell_lines
+from extraction.labels import NONE
+from extraction.values.words import Lexicon
+
+BOXES = {
+    "DIRECTOR": ("Dir", "irec"),
+    "OFFICER": ("Off", "ffic"),
+    "TEN_PERCENT": ("10", "0%", "%"),
+    "OTHER": ("Oth", "Ot", "ther"),
+    NONE: ("Form", "For", "orm"),
+}
+"""How the words beside each box begin; those that no label goes with are of the form's own."""
+BEFORE, FAR, AHEAD = 1.0, 2.5, 12
+"""Nats of a mark behind its box's words, and of one without them; tokens looked at."""
+_NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
+"""Labels that their lines give."""
+VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
+"""By its length, how much less than it says the model knows of a token: little is seen in a few letters."""
+UNLIKELY = 0.01
+"""Probability under which a label is not tried."""
+
+
+def name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon, street: bool) -> Iterator[NamedToken]:
+    """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
+    pieces = [p for p, _, _ in run]
+    costs = [_at_its_box(costs, pieces, i) for i, costs in enumerate(_labels(run, tags, street))]
+    bits = [Bit(p.text, p.segment, c) for p, c in zip(pieces, costs, strict=True)]
+    found = tell_lines(bits, lexicon)
+    lines: dict[Any, list[NamedToken]] = {}
+    for (piece, _, _), bit, (label, slot) in zip(run, bits, found, strict=True):
+        if label != NONE and piece.token is not None:
+            line = lines.setdefault(slot or label, [])
+            begins = not line and not (slot and slot.second)
+            sure = math.exp(-bit.labels[label])
+            cell = piece.segment
+            name = _NAMES.get((slot.block, slot.rank), label) if slot else label
+            line.append(NamedToken(piece.token, name, begins, sure, piece.row, cell, piece.layout, slot))
+    for _, line in sorted(lines.items(), key=lambda item: (isinstance(item[0], str), item[0])):
+        yield from line
+
+
+def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[str, float]:
+    """The costs of labels, those of marks dearer without the words of their box beside or in the next cell."""
+    if not labels.keys() & BOXES.keys() or not any(c in "Xx" for c in run[i].text):
+        return labels
+    cell = run[i].segment
+    beside = [q.text for q in run[i + 1 : i + AHEAD] if q.segment in (cell, cell + 1)]
+    before = [q.text for q in run[max(0, i - AHEAD) : i] if q.segment == cell]
+    out = dict(labels)
+    for label, start in BOXES.items():
+        if label in out:
+            after = any(text.startswith(start) for text in beside)
+            out[label] += 0.0 if after else BEFORE if any(text.startswith(start) for text in before) else FAR
+    return out
+
+
+def _labels(run: Sequence[Scored], tags: Sequence[str], street: bool) -> list[dict[str, float]]:
+    """The labels worth trying for each token of a run and what each costs, in nats; streets are the second where the
+    first stands above (`street`)."""
+    names = [t if t == NONE else t[2:] for t in tags]
+    names = ["STREET2" if street and n == "STREET1" else n for n in names]
+    labels = list(dict.fromkeys(names))
+    whole = np.array([[n == label for label in labels] for n in names], dtype=np.float32)
+    vague = np.array([[VAGUE.get(len(p.text), 1.0)] for p, _, _ in run], dtype=np.float32)
+    chances = np.exp(log_softmax(np.stack([score for _, score, _ in run]) / vague)) @ whole
+    costs: list[dict[str, float]] = [{} for _ in run]
+    for i, k in zip(*np.nonzero(chances > UNLIKELY), strict=True):
+        costs[i][labels[k]] = -math.log(chances[i, k])
+    return costs

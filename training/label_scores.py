@@ -46,7 +46,7 @@ def _cells(filing: Labelled, models: Models) -> Iterator[tuple[str, str]]:
 
 def _tokens(filing: Labelled, models: Models) -> Iterator[tuple[str, str]]:
     pieces = pieces_of(filing.rows, models.tokens.captions)
-    named = {_place(token.token): token.label for token in label_tokens(filing.rows, models.tokens)}
+    named = {_place(token.token): token.label for token in label_tokens(filing.rows, models.tokens, models.lexicon)}
     for piece, tag in zip(pieces, label_pieces(pieces, filing), strict=True):
         if piece.token is not None:
             yield (tag if tag == NONE else tag[2:]), named.get(_place(piece.token), NONE)

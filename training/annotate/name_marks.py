@@ -10,8 +10,9 @@ from extraction.document import Document, Row
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import tokens_of
 from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.named import NamedToken
 from extraction.labelers.sections import find_tables
-from extraction.labelers.tokens import NamedToken, pieces_of
+from extraction.labelers.tokens import pieces_of
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 from training.annotate.configure import GROUP_OF, UNMARKED

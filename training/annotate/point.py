@@ -12,7 +12,7 @@ from extraction.document import Document, Word
 from extraction.draft import rows_of
 from extraction.finish import finish
 from extraction.footnotes import find_remarks
-from extraction.labelers.tokens import NamedToken
+from extraction.labelers.named import NamedToken
 from extraction.recall import recall
 from extraction.reconcile import reconcile
 from extraction.values.words import Lexicon

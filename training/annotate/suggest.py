@@ -12,9 +12,10 @@ from extraction.forms.ownership import find_form
 from extraction.labelers.cells import LabelledTableRow, LabelledToken, label_table
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.models import Models
+from extraction.labelers.named import NamedToken
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
-from extraction.labelers.tokens import NamedToken, label_tokens
+from extraction.labelers.tokens import label_tokens
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 from training.annotate.configure import UNMARKED
@@ -46,7 +47,7 @@ def name_all(document: Document, models: Models) -> Named:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 was recognised in it")
     rows = label_rows(document, models.rows)
     tables = (row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3")))
-    return Named(form, rows, tuple(tables), label_tokens(rows, models.tokens))
+    return Named(form, rows, tuple(tables), label_tokens(rows, models.tokens, models.lexicon))
 
 
 def suggest(named: Named, sheet: Sheet) -> tuple[Mark, ...]:

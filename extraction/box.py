@@ -114,7 +114,7 @@ def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
     dates = _dates([t for t in mine if t.label == "SIGN_DATE"])
     if not dates or any(t.layout in (Layout.GRID, Layout.CUT) for t in mine):
         return _in_turn(mine)
-    if all(t.layout == Layout.FLOW and t.token.word.box[1] == int(t.token.word.box[1]) for t in mine):
+    if all(t.token.word.box[1] == int(t.token.word.box[1]) for t in mine):
         return _balanced(mine, dates)
     groups: list[Group] = [{"date": held} for held in dates]
     begun = [False] * len(groups)

@@ -28,8 +28,8 @@ class LabelledRow:
 
 
 def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
-    """Rows under their titles and captions, each logical row with figures once in a column."""
-    return part_rows(follow_captions(rows))
+    """Rows under their titles and captions, notes to their last line, each logical row with figures once in a column."""
+    return part_rows(end_notes(follow_captions(rows)))
 
 
 def bears_figures(row: Row) -> bool:
@@ -55,6 +55,29 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
         remarks = remarks or _REMARKS.fullmatch(labelled.row.text) is not None
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
+
+
+def end_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Notes to the end of their last sentence, and the name that stands behind it above the rest of its signature."""
+    out = list(rows)
+    for i in range(1, len(out)):
+        last, this = out[i - 1], out[i]
+        text = this.row.text.strip()
+        ended, ends = _ENDED.search(last.row.text) is not None, _ENDED.search(text) is not None
+        if last.label in ("foot", "remark") and this.label in ("sign", "printed") and not ended and ends:
+            if this.row.gap <= last.row.gap + TIGHT and not _SIGNS.search(text) and len(text) < len(last.row.text):
+                out[i] = replace(this, label=last.label)
+        elif last.label == this.label == "foot" and ended and not ends and this.row.gap > TIGHT:
+            signed = i + 1 < len(out) and out[i + 1].label == "sign"
+            if signed and text[:1].isalpha() and len(text.split()) <= LONGEST_NAME:
+                out[i] = replace(this, label="sign")
+    return out
+
+
+_ENDED = re.compile(r"[.?!:][)”\"'’]*$")
+_SIGNS = re.compile(r"/s/|\d{1,2}/\d{1,2}/\d{2,4}|^\*")
+TIGHT, LONGEST_NAME = 0.3, 6
+"""Line heights between lines of one note at most; words of a name on one line."""
 
 
 def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.neural_network import MLPClassifier
+from threadpoolctl import threadpool_limits
 
 from extraction.labelers.hashing import Matrix
 
@@ -80,7 +81,9 @@ def perceptron(
     classes = np.arange(labels) if known else np.unique(y)
     best, idle = inf, 0
     for number in range(1, epochs + 1):
-        model.partial_fit(x, np.asarray(y), classes=classes)
+        # One thread: how a sum is shared among several changes its last bits, and so the bytes of the model.
+        with threadpool_limits(1):
+            model.partial_fit(x, np.asarray(y), classes=classes)
         right = float(np.mean(model.predict(held[0]) == np.asarray(held[1]))) if held and len(held[1]) else None
         watch.advance(1)
         watch.note(Epoch(number, float(model.loss_), right))
@@ -95,12 +98,12 @@ def as_classifier(layers: Layers, **settings: Any) -> MLPClassifier:
     """A scikit-learn classifier that bears these weights."""
     hidden = tuple(len(bias) for _, bias in layers[:-1])
     inputs, labels = layers[0][0].shape[0], len(layers[-1][1])
-    model = MLPClassifier(hidden, **{"batch_size": 1, **settings})
+    model = MLPClassifier(hidden, **settings | {"batch_size": 1})
     nothing = csr_matrix((1, inputs), dtype=np.float32)
     model.partial_fit(nothing, np.array([0]), classes=np.arange(labels))
     for held, (weights, bias) in zip(arrays_of(model), layers, strict=True):
         held[0][...], held[1][...] = weights, bias
-    return model
+    return model.set_params(**settings)
 
 
 def arrays_of(model: MLPClassifier) -> list[tuple[Matrix, Matrix]]:

@@ -212,7 +212,7 @@ def add_judge(models: Models, sides: Split, plan: Plan, work: Path, teller: Tell
         judge = calibrate([sample for sample in looked if sample], known, plan.seed)
         folder.mkdir()
         if judge:
-            save_judge(judge, folder / JUDGE)
+            save_judge(judge, folder)
 
     return replace(models, judge=load_judge(once(work / "judge", make) / JUDGE))
 
@@ -221,7 +221,7 @@ def write_models(models: Models, sides: Split, plan: Plan, folder: Path) -> None
     """The models as a folder, with the accession numbers of the filings whose facts taught them."""
     save_models(models, folder)
     if models.judge:
-        save_judge(models.judge, folder / JUDGE)
+        save_judge(models.judge, folder)
     known = plan.base / CORPUS if plan.base else None
     names = set(known.read_text(encoding="utf-8").split()) if known and known.exists() else set()
     if plan.corpus:

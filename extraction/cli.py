@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,21 +35,30 @@ app = typer.Typer(
 )
 
 
+class Ocr(StrEnum):
+    """Engines that read images."""
+
+    rapid = "rapid"
+    tesseract = "tesseract"
+
+
 @dataclass(frozen=True, slots=True)
 class LoadModels:
     """Prepares extraction in this process or in a worker; `model` is a folder of models, else those that ship.
+    `ocr` names the engine that reads images.
 
     They are loaded, once, when a filing needs them: ownership XML and the Schedules need none.
     """
 
     model: Path | None = None
+    ocr: str = "rapid"
 
     def __call__(self) -> Extract:
         from functools import cache, partial
 
         from extraction.pipeline import extract, load_models
 
-        return partial(extract, models=cache(partial(load_models, self.model)))
+        return partial(extract, models=cache(partial(load_models, self.model)), ocr=self.ocr)
 
 
 def find_models(named: str | None) -> Path | None:

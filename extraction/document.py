@@ -103,6 +103,8 @@ class Page:
     width: float
     height: float
     blocks: tuple[Block, ...]
+    seen: tuple[float, ...] | None = None
+    """Of a page read from an image: the matrix (three by three, row by row) from its boxes to the page as given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from extraction.confidence import Verdict
-from extraction.document import Document, Source
+from extraction.document import Document
 from extraction.draft import Draft, DraftRow, Value, rows_of
 from extraction.labelers.judge import Judge
+from extraction.place import box_on_page
 from extraction.reasons import reasons_of
 from extraction.reconcile import Reconciled
 from extraction.record import (
@@ -153,7 +154,7 @@ def _notes(draft: Draft) -> Iterator[tuple[str, str, Value]]:
 def _evidence(
     value: Value, pointer: str, found: Reconciled, verdict: Verdict | None, document: Document
 ) -> Evidence | None:
-    """Where a value stands: its box in a PDF, its span in a text."""
+    """Where a value stands: its box on a page, its span in a text."""
     if not value.words:
         return (
             Evidence(text="", confidence=_confidence(value, pointer, verdict), status="inferred")
@@ -163,14 +164,9 @@ def _evidence(
     first = value.words[0]
     spans = [w.span for w in value.words if w.span]
     same = [w.box for w in value.words if w.page == first.page]
-    is_pdf = document.source is Source.PDF
     return Evidence(
         page=first.page,
-        bbox=(
-            (min(b[0] for b in same), min(b[1] for b in same), max(b[2] for b in same), max(b[3] for b in same))
-            if is_pdf
-            else None
-        ),
+        bbox=box_on_page(same, first.page, document),
         span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
         text=value.text,
         confidence=_confidence(value, pointer, verdict),

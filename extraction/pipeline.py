@@ -38,14 +38,17 @@ def load_models(path: Path | None = None) -> Models:
     return load_models(path or IN_USE)
 
 
-def extract(path: Path | str, *, models: Supply | None = None) -> Record:
-    """The record of a file; raises a subclass of `errors.Unreadable` where there is none."""
-    return extract_bytes(Path(path).read_bytes(), Path(path).name, models)
+def extract(path: Path | str, *, models: Supply | None = None, ocr: str = "rapid") -> Record:
+    """The record of a file; raises a subclass of `errors.Unreadable` where there is none.
+
+    `ocr` names the engine that reads images: "rapid" or "tesseract".
+    """
+    return extract_bytes(Path(path).read_bytes(), Path(path).name, models, ocr)
 
 
-def extract_bytes(content: bytes, name: str, models: Supply | None = None) -> Record:
+def extract_bytes(content: bytes, name: str, models: Supply | None = None, ocr: str = "rapid") -> Record:
     """The record of a filing's bytes; `name` is only shown."""
-    document = read(content, name)
+    document = read(content, name, ocr)
     if isinstance(document, Record):
         return document
     if is_schedule(document):

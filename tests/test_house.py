@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 FLOORS = (
     {"document", "labels", "record", "errors"},
-    {"values", "layout"},
+    {"values", "layout", "scan", "place"},
     {"readers"},
     {"labelers"},
     {"forms"},

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extraction.document import Document
-from extraction.errors import Empty, NeedsOcr, NotOwnership, Truncated, WrongKind
+from extraction.errors import Empty, NotOwnership, Truncated, WrongKind
 from extraction.readers.decode import decode
 
 if TYPE_CHECKING:
@@ -25,17 +25,23 @@ _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?(ownershipDocument|edgarSubmission)\b")
 _ANY_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 
 
-def read(content: bytes, name: str) -> Document | Record:
+def read(content: bytes, name: str, ocr: str = "rapid") -> Document | Record:
     """A filing's bytes laid out, or its record where the source names every field (XML).
 
-    `name` is only shown. Raises a subclass of `errors.Unreadable`, whose message says what is wrong and what to do.
+    `name` is only shown; `ocr` names the engine that reads images.
+    Raises a subclass of `errors.Unreadable`, whose message says what is wrong and what to do.
     """
     _refuse(content, name)
     at = content[:1024].find(b"%PDF-")
     if at >= 0:
         from extraction.readers import pdf
 
-        return pdf.read(content[at:], name)
+        return pdf.read(content[at:], name, ocr)
+    if content.startswith(_IMAGES) and b"\x00" in content[:200]:
+        from extraction.readers import image
+        from extraction.scan.recognise import load_engine
+
+        return image.read(content, name, load_engine(ocr))
     return _read_text(decode(content, name), name)
 
 
@@ -46,8 +52,6 @@ def _refuse(content: bytes, name: str) -> None:
     for start, what in _OTHERS.items():
         if content.startswith(start):
             raise WrongKind(f"{name}: {what}")
-    if content.startswith(_IMAGES) and b"\x00" in content[:200]:
-        raise NeedsOcr(f"{name}: an image; run OCR on it and give the text, or a PDF with a text layer")
 
 
 def _read_text(text: str, name: str) -> Document | Record:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -11,10 +10,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extraction.document import Box, Document, Page, Source, Word
-from extraction.errors import NeedsOcr, PasswordProtected, Truncated
+from extraction.errors import Empty, PasswordProtected, Truncated
 from extraction.layout.lines import raise_marks
 from extraction.layout.ruling import Edge, Ruling
 from extraction.layout.tables import lay_out
+from extraction.readers.text_layer import needs_eyes
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Char = tuple[str, float, float, float, float, float]
@@ -29,18 +29,20 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """What pdfium gives for a hyphen at a line's end."""
 
 
-def read(content: bytes, name: str) -> Document:
+def read(content: bytes, name: str, ocr: str = "rapid") -> Document:
     """A PDF's pages; boxes in points from the top left of the page as it is shown.
 
-    Raises PasswordProtected, Truncated (damaged) or NeedsOcr (no text that can be used).
+    Pages without text that can be used are read as images by the engine `ocr`: then nothing is taken for certain.
+    Raises PasswordProtected, Truncated (damaged), Empty (nothing on its pages), or NeedsOcr without that engine.
     """
     pdf = _open(content, name)
     try:
-        pages = tuple(_read_page(pdf, number, name) for number in range(1, len(pdf) + 1))
+        read = [_read_page(pdf, number, name, ocr) for number in range(1, len(pdf) + 1)]
     finally:
         pdf.close()
-    _require_text(pages, name)
-    return Document(name, Source.PDF, pages)
+    if not any(page.blocks for page, _ in read):
+        raise Empty(f"{name}: the PDF's pages are blank")
+    return Document(name, Source.OCR if any(scanned for _, scanned in read) else Source.PDF, tuple(p for p, _ in read))
 
 
 def _open(content: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -55,20 +57,8 @@ def _open(content: bytes, name: str) -> pypdfium2.PdfDocument:
     return pdf
 
 
-def _require_text(pages: tuple[Page, ...], name: str) -> None:
-    texts = [w.text for p in pages for b in p.blocks for r in b.rows for w in r.words]
-    count = sum(map(len, texts))
-    if count < 20:
-        raise NeedsOcr(f"{name}: the PDF's pages are images without text; run OCR on it first")
-    if sum(map(_is_garbled, "".join(texts))) > 0.3 * count:
-        raise NeedsOcr(f"{name}: the PDF's text layer cannot be used (its fonts tell no characters); run OCR on it")
-
-
-def _is_garbled(char: str) -> bool:
-    return char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc")
-
-
-def _read_page(pdf: pypdfium2.PdfDocument, number: int, name: str) -> Page:
+def _read_page(pdf: pypdfium2.PdfDocument, number: int, name: str, ocr: str) -> tuple[Page, bool]:
+    """A page, and whether it was read as an image."""
     try:
         page = pdf[number - 1]
     except pypdfium2.PdfiumError as error:
@@ -76,9 +66,16 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, name: str) -> Page:
     width, height = page.get_size()
     place = _placing(page)
     words = [w for w in _words(page, number, place) if _within(w.box, width, height)]
-    ruling = _ruling(page, place)
+    scanned = needs_eyes(page, words)
+    if scanned:
+        from extraction.readers import image
+        from extraction.scan.recognise import load_engine
+
+        read = image.read_pdf_page(page, number, load_engine(ocr))
+    else:
+        read = Page(number, width, height, lay_out(words, _ruling(page, place)))
     page.close()
-    return Page(number, width, height, lay_out(words, ruling))
+    return read, scanned
 
 
 def _placing(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, float]]:

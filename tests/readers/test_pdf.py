@@ -13,7 +13,7 @@ from fpdf import FPDF
 from fpdf.enums import AccessPermission
 
 from extraction.document import Document, Layout, Word
-from extraction.errors import NeedsOcr, PasswordProtected, Truncated, Unreadable
+from extraction.errors import Empty, PasswordProtected, Truncated, Unreadable
 from extraction.readers import pdf
 
 COLUMNS = (50.0, 200.0, 280.0, 320.0, 400.0)
@@ -223,8 +223,8 @@ def test_empty_password_is_opened_a_real_one_is_asked_for() -> None:
         pdf.read(protect("secret"), "x.pdf")
 
 
-def test_page_without_text_needs_ocr() -> None:
-    with pytest.raises(NeedsOcr, match="OCR"):
+def test_pages_without_text_are_read_as_images_and_blank_ones_are_named() -> None:
+    with pytest.raises(Empty, match="blank"):
         pdf.read(made(rule), "x.pdf")
 
 

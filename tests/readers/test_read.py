@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.document import Document, Source
-from extraction.errors import Empty, NeedsOcr, NotOwnership, Truncated, Unreadable, WrongKind
+from extraction.errors import Empty, NotOwnership, Truncated, Unreadable, WrongKind
 from extraction.readers import read
 from extraction.record import Record
 from tests.readers.test_ownership_xml import FORM_4
@@ -52,7 +52,7 @@ def test_encodings(encoding: str) -> None:
         (b"\xef\xbb\xbf  ", Empty, "white space"),
         (b"PK\x03\x04rest", WrongKind, "ZIP"),
         (b"\x1f\x8b\x08rest", WrongKind, "gzip"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NeedsOcr, "OCR"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Truncated, "damaged"),
         (bytes(range(256)) * 20, WrongKind, "no text"),
         (b"%PDF-1.7\nnothing", Truncated, "damaged"),
         (FORM_4.encode()[:900], Truncated, "middle"),

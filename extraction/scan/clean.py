@@ -1,0 +1,35 @@
+"""Even paper under even ink, and the ink as a mask."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extraction.scan.masks import grown, resized
+from extraction.scan.sheet import Grey
+
+COARSE = 8
+"""Paper is judged on every so many pixels."""
+DARKEST, PALEST = 90, 200
+"""Bounds of the grey level that parts ink from paper."""
+
+
+def whiten(grey: Grey) -> Grey:
+    """The page without its shading: paper near 255, the darkest ink near 0."""
+    import cv2
+
+    paper = cv2.GaussianBlur(cv2.medianBlur(grown(resized(grey, 1 / COARSE), 5, 5), 15), (0, 0), 6)
+    light = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    flat: Grey = np.asarray(cv2.divide(grey, np.maximum(light, 40), scale=255), dtype=np.uint8)
+    black = float(np.percentile(flat[::4, ::4], 0.5))
+    if black <= 8:
+        return flat
+    return np.clip((flat.astype(np.float32) - black) * (255 / max(255 - black, 60)), 0, 255).astype(np.uint8)
+
+
+def find_ink(grey: Grey) -> Grey:
+    """A mask of what is ink on a whitened page."""
+    import cv2
+
+    level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    at = min(max(level, DARKEST), PALEST)
+    return np.asarray(cv2.threshold(grey, at, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)

@@ -1,0 +1,105 @@
+"""Pictures of text to characters: the recogniser that rapidocr's wheel carries, run by onnxruntime on one core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.errors import NeedsOcr
+from extraction.scan.decode_mark import decode_mark
+from extraction.scan.letters import LEAST, Char, Picture, Recogniser
+from extraction.scan.sheet import Grey
+
+HEIGHT = 48
+"""Rows of pixels that the recogniser takes."""
+STEP = 8
+"""Columns of pixels behind each of its answers."""
+PLAIN = frozenset(map(chr, range(33, 127))) | set("“”‘’–—§®©é")
+"""Characters that these forms are printed in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rapid:
+    """PP-OCR's recogniser; `letters` are its classes that are used, by number: the first is "nothing"."""
+
+    session: Any
+    numbers: NDArray[np.int64]
+    letters: tuple[str, ...]
+
+    def read(self, pictures: Sequence[Picture]) -> list[tuple[Char, ...]]:
+        return [self._read(picture) for picture in pictures]
+
+    def _read(self, picture: Picture) -> tuple[Char, ...]:
+        answers, stretch = self._answer(picture.grey)
+        if picture.lenient:
+            marks, cost = decode_mark(answers, self.letters, STEP / stretch)
+            if cost <= picture.lenient:
+                return marks
+        return tuple(_decode(answers, self.letters, stretch))
+
+    def _answer(self, picture: Grey) -> tuple[NDArray[np.float32], float]:
+        """Probabilities of the letters, column by column, and how far the picture was stretched."""
+        shaped, stretch = _shape(picture)
+        answers = self.session.run(None, {"x": shaped})[0][0][:, self.numbers]
+        return answers / np.maximum(answers.sum(axis=1, keepdims=True), LEAST), stretch
+
+
+def _shape(picture: Grey) -> tuple[NDArray[np.float32], float]:
+    """A picture as the recogniser takes it, and how many columns of it one column of the picture became."""
+    import cv2
+
+    height, width = picture.shape
+    wide = max(16, round(width * HEIGHT / height))
+    how = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
+    sized = cv2.resize(picture, (wide, HEIGHT), interpolation=how).astype(np.float32) / 127.5 - 1
+    padded = np.pad(sized, ((0, 0), (0, -wide % STEP)), constant_values=1.0)
+    return np.broadcast_to(padded, (1, 3, HEIGHT, padded.shape[1])).copy(), wide / width
+
+
+def _decode(answers: NDArray[np.float32], letters: Sequence[str], stretch: float) -> Iterable[Char]:
+    """The best characters of each column of answers, those that repeat taken once."""
+    best, sure = answers.argmax(axis=1), answers.max(axis=1)
+    start = 0
+    for i in range(1, len(best) + 1):
+        if i < len(best) and best[i] == best[start]:
+            continue
+        if best[start]:
+            middle = STEP * ((start + i - 1) / 2 + 0.5) / stretch
+            yield Char(letters[best[start]], middle, float(sure[start:i].max()))
+        start = i
+
+
+@cache
+def load_rapid() -> Rapid:
+    """The recogniser; NeedsOcr where the extra `ocr` is not installed."""
+    held = find_spec("rapidocr")
+    if held is None or held.origin is None or find_spec("onnxruntime") is None:
+        raise NeedsOcr("reading images needs the extra `ocr`: pip install 'tieout[ocr]'")
+    import onnxruntime
+
+    (path,) = Path(held.origin).parent.glob("models/*rec*.onnx")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    known = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
+    used = [i for i, c in enumerate(known) if not i or c in PLAIN or c == " "]
+    return Rapid(session, np.array(used), tuple(known[i] for i in used))
+
+
+def load_engine(name: str) -> Recogniser:
+    """The recogniser "rapid" or "tesseract"; NeedsOcr where it is not installed."""
+    if find_spec("cv2") is None:
+        raise NeedsOcr("reading images needs the extra `ocr`: pip install 'tieout[ocr]'")
+    if name == "tesseract":
+        from extraction.scan.tesseract import find_tesseract
+
+        return find_tesseract()
+    return load_rapid()

@@ -1,0 +1,121 @@
+"""Ruling lines out of ink: long thin runs, drawn through or dotted, and the ink without them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extraction.layout.ruling import Edge, Ruling
+from extraction.scan.masks import HEIGHT, LEFT, TOP, WIDTH, closed, grown, label, opened, pieces_where, where
+from extraction.scan.sheet import Grey
+
+ACROSS, DOWN = 24.0, 15.0
+"""A run of ink shorter than this (points) is no line."""
+THICK = 4.0
+"""A line thicker than this (points) is a bar of something else."""
+GAP = 1.2
+"""What a line may miss in one place, in points."""
+DOT = 1.3
+"""A dotted line's dots are no higher than this, in points."""
+
+REST = 2.4
+"""What is left of a line's ink is no thicker than this, in points."""
+BROKEN = 6.0
+"""A line goes on behind a gap of so many points."""
+CROWDED = 0.4
+"""A line is touched by other ink along less than this part of its way."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ruled:
+    """The lines of a page in points, a mask of them, and the ink that is left."""
+
+    ruling: Ruling
+    lines: Grey
+    ink: Grey
+
+
+def find_rules(ink: Grey, scale: float) -> Ruled:
+    """The ruling of an upright page, and its ink without it."""
+    across, down = _runs(ink, ACROSS, scale, upright=False), _runs(ink, DOWN, scale, upright=True)
+    others = ink & ~across & ~down
+    horizontal, across = _edges(across | _dotted(others, scale), others, scale, upright=False)
+    vertical, down = _edges(down, others, scale, upright=True)
+    crossing = opened(ink, 1, round(2.2 * scale)) & ~grown(down, 3, 3)
+    lines = grown(across, 1, 3) & ~crossing | grown(down, 3, 1)
+    horizontal, vertical = _chain(horizontal), _chain(vertical)
+    lines |= _remnants(ink & ~lines, horizontal, vertical, scale)
+    return Ruled(Ruling(tuple(horizontal), tuple(vertical)), lines, ink & ~lines)
+
+
+def _runs(ink: Grey, least: float, scale: float, upright: bool) -> Grey:
+    """Ink in straight runs, small gaps bridged."""
+
+    def size(points: float) -> tuple[int, int]:
+        return (1, round(points * scale)) if upright else (round(points * scale), 1)
+
+    return opened(closed(ink, *size(GAP)), *size(least))
+
+
+def _dotted(ink: Grey, scale: float) -> Grey:
+    """Lines of which a fax has left dots and dashes."""
+    flat = pieces_where(ink, lambda s: (s[:, HEIGHT] <= DOT * scale) & (s[:, WIDTH] < 40 * scale))
+    long = opened(closed(flat, max(3, round(3.2 * scale)), 3), round(40 * scale), 1)
+    return grown(long, 3, 3) & flat | long
+
+
+def _chain(edges: list[Edge]) -> list[Edge]:
+    """Edges with those that go on in the same line made one."""
+    out: list[Edge] = []
+    for at, start, end in sorted(edges, key=lambda e: e[1]):
+        goes_on = [i for i, e in enumerate(out) if abs(e[0] - at) < DOT / 2 and start - e[2] < BROKEN]
+        if goes_on:
+            i = max(goes_on, key=lambda i: out[i][2])
+            out[i] = (out[i][0], out[i][1], max(out[i][2], end))
+        else:
+            out.append((at, start, end))
+    return out
+
+
+def _remnants(ink: Grey, horizontal: list[Edge], vertical: list[Edge], scale: float) -> Grey:
+    """What is left of the ink of lines: thin pieces on them and at their ends."""
+    labels, stats = label(ink)
+    left, top, width, height = (stats[:, i] / scale for i in (LEFT, TOP, WIDTH, HEIGHT))
+    gone = np.zeros(len(stats), dtype=bool)
+    for y, start, end in horizontal:
+        gone |= (
+            (abs(top + height / 2 - y) < DOT)
+            & (height < REST)
+            & (left > start - BROKEN)
+            & (left + width < end + BROKEN)
+        )
+    for x, start, end in vertical:
+        gone |= (
+            (abs(left + width / 2 - x) < DOT) & (width < REST) & (top > start - BROKEN) & (top + height < end + BROKEN)
+        )
+    return where(gone, labels)
+
+
+def _edges(mask: Grey, others: Grey, scale: float, upright: bool) -> tuple[list[Edge], Grey]:
+    """The lines of a mask as edges in points, and the mask without what is no line."""
+    labels, stats = label(mask)
+    edges: list[Edge] = []
+    kept = np.zeros(len(stats), dtype=bool)
+    for n, (x, y, width, height, area) in enumerate(stats[1:].tolist(), 1):
+        start, length, at, breadth = (y, height, x, width) if upright else (x, width, y, height)
+        beside = others.T if upright else others
+        if area / max(length, 1) > THICK * scale or _is_text(beside, start, length, at, breadth):
+            continue
+        kept[n] = True
+        edges.append(((at + breadth / 2) / scale, start / scale, (start + length) / scale))
+    return edges, where(kept, labels)
+
+
+def _is_text(ink: Grey, start: int, length: int, at: int, breadth: int) -> bool:
+    """Whether a run of ink is the foot or the head of letters: others stand on it along most of its way."""
+    above, below = ink[max(0, at - 5) : max(0, at - 3)], ink[at + breadth + 3 : at + breadth + 5]
+    return any(
+        bool(band.size) and float(band[:, start : start + length].any(axis=0).mean()) > CROWDED
+        for band in (above, below)
+    )

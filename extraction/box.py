@@ -102,10 +102,24 @@ def _set_streets(group: Group) -> Group:
     for t in sorted(streets, key=lambda t: (t.cell, t.token.word.box[0], t.token.start)):
         lines.setdefault(t.cell, []).append(t)
     out = {name: held for name, held in group.items() if name not in ("street1", "street2")}
-    for line in lines.values():
+    wraps = _wraps(list(lines.values()))
+    for i, line in enumerate(lines.values()):
         seconds = sum(len(t.token.text) * (1 if t.label == "STREET2" else -1) for t in line)
-        out.setdefault("street2" if seconds > 0 and "street1" in out else "street1", []).extend(line)
+        second = i > wraps.index(True) + 1 or not wraps[0] if any(wraps) and i else seconds > 0 and "street1" in out
+        out.setdefault("street2" if second else "street1", []).extend(line)
     return out
+
+
+def _wraps(lines: Sequence[Sequence[NamedToken]]) -> list[bool]:
+    """Of three lines for two streets, which one goes on in the next: the one whose next word had no room."""
+    if len(lines) != 3:
+        return []
+    right = max(line[-1].token.word.box[2] for line in lines)
+    room = [
+        above[-1].token.word.box[2] + below[0].token.word.box[2] - below[0].token.word.box[0] < right
+        for above, below in pairwise(lines)
+    ]
+    return [not r for r in room] if sum(room) == 1 else []
 
 
 def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:

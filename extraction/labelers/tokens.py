@@ -173,7 +173,19 @@ def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = No
 def decode(emissions: Matrix, pieces: Sequence[Piece], model: TokenModel) -> list[int]:
     """The best tags of pieces (breaks left out): emissions (pieces x tags)."""
     steps = [model.transitions[int(b.cut), int(a.segment != b.segment)] for a, b in pairwise(pieces)]
-    return best_path(emissions, steps, model.start)
+    path = best_path(emissions, steps, model.start)
+    return [
+        int(best) if _marks(model.tags[best]) or _marks(model.tags[k]) else k
+        for k, best in zip(path, emissions.argmax(axis=1), strict=True)
+    ]
+
+
+def _marks(tag: str) -> bool:
+    """Whether a tag is that of a mark in a box, of which no other mark tells anything."""
+    return tag[2:] in MARKS
+
+
+MARKS = frozenset({"DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER"})
 
 
 def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexicon) -> tuple[NamedToken, ...]:

@@ -32,6 +32,8 @@ _TOP = {
     "/issuer/name": "ISSUER", "/issuer/trading_symbol": "TICKER", "/period_of_report": "PERIOD",
     "/date_of_original_submission": "AMENDED",
 }  # fmt: skip
+MARKUP = 16
+"""Characters of markup around a token; one whose span is longer than that was put together from two lines."""
 SHARED = 0.2
 """The part of a token that must lie in a value's box."""
 BOX_REACH = 4
@@ -59,6 +61,8 @@ def _by_span(annotations: Sequence[Annotation]) -> Finder:
         best, pointer = 0, None
         i = bisect_right(starts, at[0]) - 1
         for (start, end), name in spans[max(i - 1, 0) : i + 4]:
+            if len(token.text) + MARKUP < at[1] - at[0] and start <= at[0] < end:
+                return name
             shared = min(end, at[1]) - max(start, at[0])
             if shared > best:
                 best, pointer = shared, name

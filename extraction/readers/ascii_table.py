@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extraction.document import Cell, Layout, Row, Word
 from extraction.readers.lines import Line, run_cells, split_lines, split_runs
+from extraction.readers.rejoin import Column, Lines, bare, find_column, rejoin
 
 _TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|TEXT|TYPE|DOCUMENT|R|I|B|U)>", re.IGNORECASE)
 _NOTE = re.compile(r"<F(\d{1,2})>", re.IGNORECASE)
 _RULE = re.compile(r"[\s|+=_~-]*[-_=~]{2}[\s|+=_~-]*")
+_FIGURE = re.compile(r"(?:\$ ?)?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?[(\[]\d{1,2}[)\]])*|\d{1,2}/\d{1,2}/(?:\d\d){1,2}")
+"""A cell that holds a figure; headings have only numbers with a full stop or a bracket."""
+_UNPADDED = re.compile(r"[^\s|]\|")
+_NOWHERE = 1_000_000
+"""A place that no line reaches: the right end of a column without a rule."""
 _FULL = 1
 """A cell whose text ends within this many characters of its rule may go on in mid-word on the next line."""
 
@@ -42,9 +48,11 @@ class Drawn:
 def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     """Tables ruled with pipes are grids; every other line is aligned."""
     drawn = [_draw(text, line) for line in split_lines(text)]
-    for table, group in groupby(_mark_tables(drawn), key=lambda pair: pair[1]):
+    tables = list(_mark_tables(drawn))
+    known = frozenset(bare(w) for d, table in tables if not table for w in d.shown.split())
+    for table, group in groupby(tables, key=lambda pair: pair[1]):
         lines = [d for d, _ in group]
-        yield from _grid_rows(lines) if table else _aligned_rows(lines)
+        yield from _grid_rows(lines, known) if table else _aligned_rows(lines)
 
 
 def _draw(text: str, line: Line) -> Drawn:
@@ -102,20 +110,25 @@ def _with_notes(runs: tuple[tuple[Word, ...], ...], notes: tuple[Word, ...]) -> 
     return runs
 
 
-def _grid_rows(lines: Sequence[Drawn]) -> Iterator[tuple[Layout, Row]]:
+def _grid_rows(lines: Sequence[Drawn], known: Set[str]) -> Iterator[tuple[Layout, Row]]:
     """The rows of one table, its columns between all places where a pipe stands; the first row bears the gap."""
     rules = _columns(lines)
     gap = max(1, lines[0].line.gap)
-    for group in _logical(lines, rules):
-        cells = _join(group, rules)
-        if cells:
+    groups = [(group, _cell_lines(group, rules)) for group in _logical(lines, rules)]
+    columns = _wrapped([held for _, held in groups], rules, padded=not any(_UNPADDED.search(d.shown) for d in lines))
+    for group, held in groups:
+        words = {c: rejoin(held[c], columns[c], known) for c in sorted(held)}
+        if cells := tuple(Cell(tuple(_in_column(w, c) for w in words[c]), c) for c in words):
             yield Layout.GRID, Row(cells, group[0].line.page, gap)
             gap = 0
 
 
 def _columns(lines: Sequence[Drawn]) -> list[int]:
     """Where the columns end, in characters; pipes one character apart are one rule."""
-    places = sorted({i for d in lines if not d.rule for i, c in enumerate(d.shown) if c == "|"})
+    shown = [d.shown for d in lines if not d.rule]
+    places = sorted({i for line in shown for i, c in enumerate(line) if c == "|"})
+    if places and not any(line[: places[0]].strip() for line in shown):
+        del places[0]
     return [p for i, p in enumerate(places) if i == 0 or p - places[i - 1] > 1]
 
 
@@ -123,9 +136,21 @@ def _logical(lines: Sequence[Drawn], rules: Sequence[int]) -> Iterator[list[Draw
     """Lines of each row: what stands between rules, or, where rules do not part the rows, from title to title."""
     groups = [list(g) for rule, g in groupby(lines, key=lambda d: d.rule or d.blank) if not rule]
     first = next((i for i, g in enumerate(groups) if len(_pieces(g[0], rules)) > 1), len(groups))
+    if first + 1 == len(groups):
+        groups = [*groups[:first], *_split_from_headings(groups[first], rules)]
     ruled = len(groups) - first > 2
     for i, group in enumerate(groups):
         yield from [group] if ruled or i <= first else _split_at_titles(group, rules)
+
+
+def _split_from_headings(group: list[Drawn], rules: Sequence[int]) -> Iterator[list[Drawn]]:
+    """Headings and rows that no rule parts: the first row is the first line with a title and a figure in a cell."""
+    for i, d in enumerate(group):
+        pieces = _pieces(d, rules)
+        if 0 in pieces and any(_FIGURE.fullmatch(_text(w)) for column, w in pieces.items() if column):
+            yield from filter(None, (group[:i], group[i:]))
+            return
+    yield group
 
 
 def _split_at_titles(group: list[Drawn], rules: Sequence[int]) -> Iterator[list[Drawn]]:
@@ -159,13 +184,26 @@ def _pieces(drawn: Drawn, rules: Sequence[int]) -> dict[int, tuple[Word, ...]]:
     return found
 
 
-def _join(group: Sequence[Drawn], rules: Sequence[int]) -> tuple[Cell, ...]:
-    """One row of lines: each column's words from top to bottom, their x the column's."""
-    columns: dict[int, tuple[Word, ...]] = {}
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
+def _cell_lines(group: Sequence[Drawn], rules: Sequence[int]) -> dict[int, list[tuple[Word, ...]]]:
+    """The lines of each cell of one row, by column."""
+    cells: dict[int, list[tuple[Word, ...]]] = {}
     for d in group:
         for column, words in _pieces(d, rules).items():
-            columns[column] = columns.get(column, ()) + tuple(_in_column(w, column) for w in words)
-    return tuple(Cell(columns[c], c) for c in sorted(columns))
+            cells.setdefault(column, []).append(words)
+    return cells
+
+
+def _wrapped(rows: Sequence[Mapping[int, Lines]], rules: Sequence[int], padded: bool) -> list[Column]:
+    """How each column breaks its lines."""
+    edges = (-1, *rules, _NOWHERE)
+    return [
+        find_column((row[c] for row in rows if c in row), left, right, int(padded))
+        for c, (left, right) in enumerate(pairwise(edges))
+    ]
 
 
 def _in_column(word: Word, column: int) -> Word:

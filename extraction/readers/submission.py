@@ -21,6 +21,7 @@ _WRAPPER = re.compile(r"\s*<(?:XML|TEXT|XBRL)>\s*", re.IGNORECASE)
 _OWNERSHIP = re.compile(r"(?:SC|SCHEDULE) ?13[DG](?:/A)?|[345](?:/A)?", re.IGNORECASE)
 _UUENCODED = re.compile(r"\s*(?:<PDF>\s*)?begin \d{3} ", re.IGNORECASE)
 _SECTION = re.compile(r"^\s*(SUBJECT COMPANY|ISSUER|REPORTING-OWNER|FILED BY|FILER):\s*$", re.MULTILINE)
+_OTHER_SET = re.compile(r"^[ |]*\|[ :]*-{3,}[ :|-]*$|<(?:S|C|CAPTION)>", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|body|head|p|div|td|font|br|hr|b|center|h\d)\b[^>]*>", re.IGNORECASE)
 
 _FACTS = {
@@ -46,10 +47,10 @@ def is_submission(text: str) -> bool:
 
 
 def is_html(text: str) -> bool:
-    """Whether tags of HTML (not of EDGAR's fixed-width tables) set this text."""
+    """Whether tags of HTML set this text: not those of EDGAR's fixed-width tables, nor breaks in Markdown's cells."""
     head = text[:20_000]
     return bool(re.search(r"<(?:!doctype html|html|body)\b", head[:4000], re.IGNORECASE)) or (
-        len(_HTML.findall(head)) >= 8 and not re.search(r"<(?:S|C|CAPTION)>", head)
+        len(_HTML.findall(head)) >= 8 and not _OTHER_SET.search(head)
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from extraction.document import Document, Layout, Row, Source
 from extraction.readers import aligned, ascii_table, markdown, messy
@@ -25,6 +26,7 @@ _TOPICS = (
     "beneficialowner", "reportingperson", "securitiesandexchange", "derivativesecurit", "section16", "form3", "form4",
     "form5", "schedule13", "nameofissuer", "issuername", "cusip", "tradingsymbol", "acquireddisposed", "attorneyinfact",
     "explanationofresponses", "titleofsecurity", "votingpower", "dispositivepower", "titleofclass",
+    "nonderivative", "otherspecifybelow", "ifamendmentdateoforiginal", "directdorindirecti",
 )  # fmt: skip
 _SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
 _PIPE_RULE = re.compile(r"^ *\|[ |:]*---[ |:-]*$", re.M)
@@ -52,12 +54,19 @@ def _recognise_plain(head: str) -> Source:
     lines = [line for line in head.splitlines() if line.strip()]
     wide = sum(1 for line in lines if _WIDE.search(line)) / max(1, len(lines))
     longest = max(map(len, (line.rstrip() for line in lines if _WIDE.search(line))), default=0)
-    if wide > 0.15 and (longest > 100 or "\f" in head):
+    drawn = _is_drawn(lines)
+    if wide > 0.15 and not drawn and (longest > 100 or "\f" in head):
         return Source.LAYOUT
     squeezed = _squeeze(head)
-    if wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
+    if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
         return Source.ASCII
     return Source.OCR
+
+
+def _is_drawn(lines: Sequence[str]) -> bool:
+    """Columns drawn with `|`: three lines have four or more at the same places."""
+    places = Counter(tuple(i for i, c in enumerate(line) if c == "|") for line in lines if line.count("|") > 3)
+    return any(n > 2 for n in places.values())
 
 
 def _is_tabbed(line: str) -> bool:

@@ -14,6 +14,10 @@ from tests.readers.test_ownership_xml import FORM_4
 from tests.readers.test_pdf import made, rule, write
 from tests.readers.test_schedule13_xml import D
 
+MARKDOWN_WITH_BREAKS = """| 1. Reporting Person<br/>Roe Søren | 2. Issuer Name and Trading Symbol<br/>Fjord [FJD]<br/> |
+| --- | --- |
+| Check<br/><br/>all<br/>that<br/>apply<br/> | Table I - Non-Derivative Securities<br/> |
+"""
 PAGE = "<html><body><p>Form 4 of Søren Roe</p></body></html>"
 
 
@@ -31,6 +35,7 @@ def source(content: bytes) -> str | None:
         (FORM_4.encode("utf-16"), Source.OWNERSHIP_XML),
         (D.encode(), Source.SCHEDULE13_XML),
         (PAGE.encode(), Source.HTML),
+        (MARKDOWN_WITH_BREAKS.encode(), Source.MARKDOWN),
     ],
 )
 def test_source_is_known_by_its_bytes(content: bytes, kind: Source) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from extraction.document import Block, Document, Layout, Source
 from extraction.readers import text
+from extraction.readers.lines import Line, word_at
+from extraction.readers.rejoin import find_column, rejoin
 
 SHARED = Path(__file__).parents[3] / "shared" / "filings"
 TEXTS = [Source.MESSY, Source.MARKDOWN, Source.LAYOUT, Source.OCR, Source.ASCII]
@@ -94,6 +97,55 @@ def test_other_texts_are_not_recognised(other: str) -> None:
     assert text.recognise(other) is None
 
 
+LINE = Line(0, 0, 0, 1, 0)
+DRAWN = """FORM 4  STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+1. Name of Reporting Person: Roe Søren          2. Issuer Name and Ticker or Trading Symbol: Fjord Co [FJD]
+Table I - Non-Derivative Securities
+|1. Title |2.      |3.  |4.Amount|5. Owned  |
+|of Securi|Date    |Code|        |          |
+|ty       |        |    |        |          |
+|Class A C|02/03/00|P   |1,500   |2,500     |
+|ommon Sto|        |    |        |          |
+|ck       |        |    |        |          |
+|Units    |        |    |        |7,000     |
+"""
+
+
+def test_columns_drawn_with_pipes_are_no_printed_layout() -> None:
+    wide = DRAWN.replace("|\n", "|" + " " * 90 + "|\n")
+    assert text.recognise(DRAWN) is text.recognise(wide) is Source.ASCII
+
+
+def test_headings_that_no_rule_parts_from_the_rows_stand_alone() -> None:
+    grid = next(b for p in text.read(DRAWN, "t", Source.ASCII).pages for b in p.blocks if b.layout is Layout.GRID)
+    assert [cells(grid, i)[0] for i in range(3)] == [
+        (0, "1. Title of Security"),
+        (0, "Class A Common Stock"),
+        (0, "Units"),
+    ]
+    assert (4, "7,000") in cells(grid, 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("Class M Sha", "res"), "Class M Shares"),
+        (("Time-Based ", "Units"), "Time-Based Units"),
+        (("Class A", "Time-", "Based Units"), "Class A Time-Based Units"),
+        (("Shares Held", "By Trust"), "Shares Held By Trust"),
+        (("Held solely", "by spouse"), "Held solely by spouse"),
+        (("Common Stk.", "par value"), "Common Stk. par value"),
+        (("2, 02/03/200", "0"), "2, 02/03/2000"),
+        (("12,345", "600"), "12,345 600"),
+    ],
+)
+def test_a_word_that_its_column_cut_is_one_word(lines: tuple[str, ...], whole: str) -> None:
+    placed = [tuple(word_at(w.group(), w.start(), LINE) for w in re.finditer(r"\S+", line)) for line in lines]
+    column = find_column([placed], left=-1, right=11, pad=0)
+    known = frozenset({"solely", "by"})
+    assert " ".join(w.text for w in rejoin(placed, column, known)) == whole
+
+
 @pytest.mark.parametrize("source", TEXTS)
 def test_spans_show_what_was_read(source: Source) -> None:
     assert outside(text.read(SAMPLES[source], "sample", source)) == []
@@ -157,9 +209,9 @@ def test_stray_pipes_of_an_ocr_engine_part_cells() -> None:
 def test_lines_of_a_typewritten_row_are_joined() -> None:
     (block,) = blocks(Source.ASCII, Layout.GRID)
     assert cells(block, 0) == [(0, "1. Title of Security"), (1, "2. Date"), (2, "3. Code"), (3, "4.Amount")]
-    assert cells(block, 1) == [(0, "Options to Purchase Co mmon Stock"), (1, "2/7/0 0"), (2, "A"), (3, "10,000")]
-    tops = [w.box[1] for w in block.rows[1].cells[1].words]
-    assert tops[1] == tops[0] + 1
+    assert cells(block, 1) == [(0, "Options to Purchase Common Stock"), (1, "2/7/00"), (2, "A"), (3, "10,000")]
+    tops = [w.box[1] for w in block.rows[1].cells[0].words]
+    assert tops[-1] == tops[0] + 1
 
 
 def test_rows_without_rules_between_begin_with_a_title() -> None:

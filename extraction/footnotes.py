@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
-from extraction.document import Row, Word
+from extraction.document import Word
 from extraction.labelers.mend_rows import LabelledRow
+from extraction.layout.centred import lines_above
 
 _NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?(\d{1,2})(?:[.)\]\\]+|,(?=\s))\s*")
 _LONE = re.compile(r"^[\s\-•*]*[(\[]?(\d{1,2})[.)\]]*$")
 _CAPTION = re.compile(r"(?:(?:additional|general)\s+)?(?:remarks?|comments?)\b\s*:?(?=\s|$)", re.I)
 _RAISED = re.compile(r"^[(\[]?(\d{1,2})[)\]]?$")
+
+
+_CALLED = re.compile(r"^(?:foot)?note\s*[(\[]?(\d{1,2})[.):\]]*(?=\s|$)", re.I)
+CAPTION = 4
+"""Fewer words than this before the first number are a caption."""
+_ENDS = frozenset('.!?:;)"”’]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +31,27 @@ class FootnoteText:
     row: int
 
 
-def _number(row: Row) -> tuple[str, int] | None:
-    """The number that a row opens with, and how many words it takes."""
-    words = row.words
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A cell of a row of footnotes; `alone`: one word with cells behind it, `leads`: the first of its row."""
+
+    row: int
+    words: tuple[Word, ...]
+    alone: bool
+    leads: bool
+
+
+@dataclass(slots=True)
+class _Note:
+    """A footnote while it is gathered; 0 is what stands before the first."""
+
+    id: int
+    words: list[Word]
+    row: int
+
+
+def _number(words: Sequence[Word], alone: bool) -> tuple[str, int] | None:
+    """The number that words open with, and how many of them it takes; `alone`: the first are a cell of their own."""
     if not words:
         return None
     first = words[0]
@@ -37,17 +62,21 @@ def _number(row: Row) -> tuple[str, int] | None:
     two = f"{first.text} {words[1].text}" if len(words) > 1 else ""
     if first.text in "-•*" and (found := _NUMBER.match(two)):
         return found.group(1), 2 if found.end() == len(two) else 1
-    if len(row.cells) > 1 and (found := _LONE.match(row.cells[0].text)):
-        return found.group(1), len(row.cells[0].words)
+    if found := _CALLED.match(two):
+        return found.group(1), 2
+    if alone and (found := _LONE.match(first.text)):
+        return found.group(1), 1
     return None
 
 
-def _opens(number: tuple[str, int] | None, expected: int, open_: bool) -> bool:
-    """Whether a row begins the next footnote: numbers ascend, by a few at most."""
-    if number is None:
+def _is_next(words: Sequence[Word], expected: int, before: Sequence[Word]) -> bool:
+    """Whether words open with the next number, bare, and a sentence begins behind it that none before goes on to."""
+    if len(words) < 2 or words[0].text not in (f"{expected}", f"({expected})", f"{expected}."):
         return False
-    value = int(number[0])
-    return expected <= value <= expected + (2 if open_ else 30)
+    begun = not before or (expected == 1 and len(before) < CAPTION)
+    ended = begun or before[-1].text[-1] in _ENDS
+    first = words[1].text.lstrip("\"“‘'([$")[:1]
+    return ended and (first.isupper() or first.isdigit())
 
 
 def _trim(word: Word) -> Word:
@@ -73,20 +102,70 @@ def find_remarks(rows: Sequence[LabelledRow]) -> tuple[Word, ...]:
 
 def find_footnotes(rows: Sequence[LabelledRow]) -> tuple[FootnoteText, ...]:
     """The footnotes in the filing's order."""
-    notes: list[tuple[str, list[Word], int]] = []
-    expected = 1
-    for i, labelled in enumerate(rows):
-        if labelled.label != "foot":
-            continue
-        number = _number(labelled.row)
-        words = list(labelled.row.words)
-        if number and _opens(number, expected, bool(notes)):
-            id_, taken = number
-            words = words[taken:]
-            if taken == 0:
-                words[0] = _trim(words[0])
-            notes.append((str(int(id_)), words, i))
-            expected = int(id_) + 1
-        elif notes:
-            notes[-1][1].extend(words)
-    return tuple(FootnoteText(id_, tuple(words), row) for id_, words, row in notes)
+    notes: list[_Note] = [_Note(0, [], -1)]
+    for piece in _raise_numbers([p for i in range(len(rows)) for p in _pieces(rows, i)]):
+        last = notes[-1].id
+        number = _number(piece.words, piece.alone)
+        highest = last + (1 if not piece.leads else 3 if last else 31)
+        if number and last < int(number[0]) <= highest:
+            words = [*piece.words[number[1] :]]
+            notes.append(_Note(int(number[0]), words if number[1] else [_trim(words[0]), *words[1:]], piece.row))
+        elif piece.leads and _is_next(piece.words, last + 1, notes[-1].words):
+            notes.append(_Note(last + 1, [*piece.words[1:]], piece.row))
+        else:
+            notes[-1].words.extend(piece.words)
+    found = {n.id for n in notes}
+    parts = [part for note in notes for part in _part(note, found)]
+    return tuple(FootnoteText(str(n.id), tuple(n.words), n.row) for n in parts if n.id)
+
+
+def _pieces(rows: Sequence[LabelledRow], at: int) -> list[_Piece]:
+    """The cells of a row of footnotes; a number on a line of its own above one."""
+    row = rows[at].row
+    if rows[at].label != "foot":
+        leads = at + 1 < len(rows) and rows[at + 1].label == "foot" and _LONE.match(row.text)
+        return [_Piece(at, row.words, alone=True, leads=True)] if leads else []
+    shown = [c.words for c in row.cells if c.words]
+    if shown and len(shown[0]) == 1 and not _number(shown[0], True):
+        shown = [tuple(w for words in shown for w in words)]
+    return [_Piece(at, words, len(words) == 1 and len(shown) > 1, leads=not k) for k, words in enumerate(shown)]
+
+
+def _raise_numbers(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+    """Pieces with numbers that stand beside the middle of their footnotes set before these."""
+    numbered, last = [], 0
+    for i, piece in enumerate(pieces):
+        number = _number(piece.words, piece.alone)
+        if number and last < int(number[0]) <= last + 3:
+            numbered.append((i, number[1]))
+            last = int(number[0])
+    within = [pieces[i].words[n] for i, n in numbered if n and len(pieces[i].words) > n]
+    if not any(w.text[0].islower() for w in within):
+        return pieces
+    begins = [_is_begun(pieces, i, dict(numbered).get(i, 0)) for i in range(len(pieces))]
+    above = lines_above([i for i, _ in numbered], begins)
+    out = list(pieces)
+    for (i, n), lines in zip(numbered, above or (), strict=False):
+        if lines and n:
+            out[i - lines] = replace(out[i - lines], words=out[i].words[:n] + out[i - lines].words)
+            out[i] = replace(out[i], words=out[i].words[n:])
+    return out
+
+
+def _is_begun(pieces: Sequence[_Piece], at: int, taken: int) -> bool:
+    """Whether a footnote can begin with a piece: large letters, and the piece before at a sentence's end."""
+    words = pieces[at].words[taken:]
+    ended = not at or pieces[at - 1].words[-1].text[-1] in _ENDS
+    return ended and bool(words) and not words[0].text[0].islower()
+
+
+def _part(note: _Note, found: Set[int]) -> Iterator[_Note]:
+    """A footnote parted where the next begins in the midst of a line, as no other place bears that one's number."""
+    held = _Note(note.id, [], note.row)
+    for k, word in enumerate(note.words):
+        if held.id + 1 not in found and _is_next(note.words[k : k + 2], held.id + 1, note.words[:k]):
+            yield held
+            held = _Note(held.id + 1, [], note.row)
+        else:
+            held.words.append(word)
+    yield held

@@ -9,13 +9,12 @@ from dataclasses import replace
 from extraction.document import Cell, Layout, Row, Word
 from extraction.readers.lines import Line, split_lines
 from extraction.readers.markup import MARKDOWN, split_words
+from extraction.readers.nested import Segment, find_rows
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
 _DEBRIS = re.compile(r"\s*:?-{3,}:?\s*")
 _BREAK = re.compile(r"\s{2,}|<br\s*/?>")
-
-Segment = tuple[int, int]
 
 
 def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
@@ -31,10 +30,24 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
                 yield Layout.FLOW, Row((Cell(words, 0),), line.page, line.gap)
             continue
         segments = [] if _SEPARATOR.fullmatch(body) else _segments(text, line)
+        segments, nested = find_rows(text, segments)
         columns = max(columns, len(segments))
         if cells := _under_spans(tuple(_cells(text, segments, line)), above, len(segments), columns):
             yield Layout.GRID, Row(cells, line.page, gap)
             above, gap = cells, 0
+        if nested:
+            yield from _nested_rows(text, nested, line)
+            above, columns, gap = (), 0, 1
+
+
+def _nested_rows(text: str, rows: Sequence[Sequence[Segment]], line: Line) -> Iterator[tuple[Layout, Row]]:
+    """The rows of a table inside a cell as a table of its own, one under the other."""
+    above: tuple[Cell, ...] = ()
+    columns = max(map(len, rows))
+    for segments in rows:
+        if cells := _under_spans(tuple(_cells(text, segments, line)), above, len(segments), columns):
+            yield Layout.GRID, Row(cells, line.page, 0 if above else 1)
+            above = cells
 
 
 def _segments(text: str, line: Line) -> list[Segment]:

@@ -10,23 +10,27 @@ from extraction.document import Word
 from extraction.readers.lines import Line
 
 _SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿᵃᵇᶜᵈᵉ"
-_MARKED = re.compile(rf"[<\\*${_SMALL}]")
+_MARKED = re.compile(rf"[<\\*$^_{_SMALL}]")
 _PLAIN = re.compile(r"\S+")
 _MARK = re.compile(r"[(\[]?\w{1,3}[)\]]?")
 
+_CARETS = r" | \^[^\s^|]{1,8}\^(?!\w)"
 _BOLD = r"\*\*(?=[^\s*][^*\n]*\*\*) | (?<=[^\s*])\*\*(?!\*)"
 _ITALIC = r"\*(?=[^\s*][^*\n|]*\*) | (?<=[^\s*\\])\*(?![\w*])"
 
 
-def _tokens(emphasis: str) -> re.Pattern[str]:
+_UNDERLINED = r"(?<![\w_\\])_(?=[^\s_][^_\n|]*[^\s_\\]_(?![\w_])) | (?<=[^\s_\\])_(?![\w_])"
+
+
+def _tokens(emphasis: str, raised: str = "") -> re.Pattern[str]:
     return re.compile(
         rf"""
           (?P<raised> <sup>(?:(?P<closed>[^<|]*)</sup> | (?P<open>[^\s<|]{{0,6}}))
-            | [{_SMALL}](?:[{_SMALL},]*[{_SMALL}])? )
+            | [{_SMALL}](?:[{_SMALL},]*[{_SMALL}])?{raised} )
         | (?P<space> \\?\s+ | <br\s*/?> )
         | (?P<nothing> </?\w{{1,8}}\s*/?> | {emphasis} | \$(?=[^$\n]*\\\ [^$\n]*\$) | (?<=[A-Za-z])\$(?!\S) )
         | \\(?P<escaped> [!-/:-@\[-`{{-~] )
-        | (?P<plain> [^\s<\\*${_SMALL}]+ | . )
+        | (?P<plain> [^\s<\\*$^_{_SMALL}]+ | . )
         """,
         re.VERBOSE,
     )
@@ -34,7 +38,7 @@ def _tokens(emphasis: str) -> re.Pattern[str]:
 
 MESSY = _tokens(_BOLD)
 """Asterisks outside pairs of two are the form's own."""
-MARKDOWN = _tokens(f"{_BOLD} | {_ITALIC}")
+MARKDOWN = _tokens(f"{_BOLD} | {_ITALIC} | {_UNDERLINED}", _CARETS)
 """The form's own asterisks are escaped."""
 
 
@@ -70,7 +74,7 @@ def _marked_words(text: str, start: int, end: int, tokens: re.Pattern[str]) -> I
 
 def _set_down(raised: str, before: str, after: str) -> str:
     """What stands raised by mistake: a broken letter of a word, a number before a percent sign; else ''."""
-    bare = unicodedata.normalize("NFKC", re.sub(r"</?sup>", "", raised)).strip()
+    bare = unicodedata.normalize("NFKC", re.sub(r"</?sup>|\^", "", raised)).strip()
     broken = bare.isalpha() and (before[-1:].isalpha() or after.isalpha())
     return bare if broken or (bare.isdigit() and after == "%") else ""
 

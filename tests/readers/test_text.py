@@ -261,3 +261,27 @@ def test_shared_filings_are_recognised_and_read(folder: str, source: Source) -> 
     contents = [p.read_text(encoding="utf-8", errors="replace") for p in files]
     assert {text.recognise(c) for c in contents} == {source}
     assert [w for c in contents[:6] for w in outside(text.read(c, "shared", source))] == []
+
+
+NESTED = (
+    "| Table I - Non-Derivative Securities <br> |\n| --- |\n"
+    "| Shares | |  |  |  |  |  |  | | --- | --- | --- | --- | --- | --- | | 1. Title | 2. Date | 3. Amount | | "
+    "4. Price | 5. Form | | Code | V | | Units | 01/02/2003 | 5^(1)^ |  | \\$0 | D | | Units | 01/03/2003 | 6 |  | \\$0 | I | |\n"
+)
+
+
+def test_a_table_flattened_into_a_cell_has_its_rows_again() -> None:
+    found = [[c.text for c in row.cells] for _, row in text.read(NESTED, "t", Source.MARKDOWN).rows()]
+    assert found[2:] == [
+        ["1. Title", "2. Date", "3. Amount", "4. Price", "5. Form"],
+        ["Code", "V"],
+        ["Units", "01/02/2003", "5 (1)", "$0", "D"],
+        ["Units", "01/03/2003", "6", "$0", "I"],
+    ]
+
+
+def test_marks_between_carets_are_raised_and_underlined_words_are_bare() -> None:
+    line = "| _/s/ Roe_ | \\_\\_X\\_\\_ Director | 5^1^ | __X__ |\n| --- | --- | --- | --- |\n"
+    (row,) = (row for _, row in text.read(line, "t", Source.MARKDOWN).rows())
+    assert [c.text for c in row.cells] == ["/s/ Roe", "__X__ Director", "5 1", "__X__"]
+    assert [w.text for w in row.words if w.raised] == ["1"]

@@ -12,8 +12,8 @@ from training.compare import MODELS
 from training.group_scores import SHARES, Evaluation, Group
 from training.label_scores import add_up, count_labels
 from training.measure import Measured
-from training.perceptron import Epoch
 from training.pictures import draw_confusion, draw_curves, draw_reliability, draw_risk
+from training.watch import Epoch
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from http.client import HTTPException
 from pathlib import Path
 from re import DOTALL, compile, fullmatch
 from time import monotonic, sleep
@@ -71,7 +72,7 @@ class Access:
                     break
                 asked = error.headers.get("Retry-After", "")
                 wait = float(asked) if asked.isdigit() else wait * 2
-            except (URLError, OSError, EOFError) as error:
+            except (URLError, OSError, EOFError, HTTPException) as error:
                 said, wait = str(error), wait * 2
         raise NotFetched(f"{self.base}{path}: {said}")
 

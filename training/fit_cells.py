@@ -16,7 +16,8 @@ from extraction.labels import CELLS, NONE
 from extraction.layout.logical import LogicalTable
 from training.fit_rows import SMOOTHING, sparse
 from training.labelled import Labelled, label_cells
-from training.perceptron import NOBODY, RATE, Layers, Watch, perceptron
+from training.perceptron import RATE, Layers, perceptron
+from training.watch import NOBODY, Watch
 
 LABELS = (NONE, *CELLS)
 NUMBER = {name: i for i, name in enumerate(LABELS)}

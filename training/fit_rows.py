@@ -13,7 +13,8 @@ from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.rows import BITS, RowModel, features
 from extraction.labels import ROWS
 from training.labelled import Labelled
-from training.perceptron import NOBODY, RATE, Watch, perceptron
+from training.perceptron import RATE, perceptron
+from training.watch import NOBODY, Watch
 
 LABELS = tuple(ROWS)
 SMOOTHING = 0.05

@@ -16,7 +16,7 @@ from extraction.labelers.tokens import TokenModel, caption_keys, make_doc, piece
 from extraction.labels import NONE
 from training.fit_rows import SMOOTHING
 from training.labelled import Labelled, label_pieces
-from training.perceptron import NOBODY, Epoch, Watch
+from training.watch import NOBODY, Epoch, Watch
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 from extraction.labelers.hashing import Matrix
+from training.watch import NOBODY, Epoch, Watch
 
 Layers = tuple[tuple[Matrix, Matrix], ...]
 Data = tuple[csr_matrix | NDArray[np.float32], Sequence[int]]
@@ -27,38 +27,6 @@ NEVER = -20.0
 """Bias of a label that the data never show."""
 IDLE, GAIN = 10, 1e-4
 """Passes in a row that gain less than this end the fitting: scikit-learn's own rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """After so many passes: the loss on what is learned from, the share right of what is not (None without any)."""
-
-    number: int
-    loss: float
-    right: float | None
-
-
-class Watch(Protocol):
-    """Who looks on while a model is fitted."""
-
-    def advance(self, epochs: float) -> None:
-        """Told of each part of a pass."""
-
-    def note(self, epoch: Epoch) -> None:
-        """Told after each pass."""
-
-
-class Nobody:
-    """Looks on and says nothing."""
-
-    def advance(self, epochs: float) -> None:
-        pass
-
-    def note(self, epoch: Epoch) -> None:
-        pass
-
-
-NOBODY = Nobody()
 
 
 def perceptron(

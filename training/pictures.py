@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from training.measure import Judged
-from training.perceptron import Epoch
+from training.watch import Epoch
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

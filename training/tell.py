@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
-from training.perceptron import Epoch
+from training.watch import Epoch
 
 T = TypeVar("T")
 Advance = Callable[[float], None]

@@ -40,9 +40,9 @@ from training.fit_text import fit_corpus, fit_text
 from training.fit_tokens import fit_tokens
 from training.keep import digest_code, digest_path, once
 from training.labelled import Labelled, label_filing
-from training.perceptron import Epoch
 from training.prepare import Batch, Facts, Side, batches, digest, facts, make_batch, side_of
 from training.tell import Curve, Teller
+from training.watch import Epoch
 
 Split: TypeAlias = dict[Side, list[AnnotatedFiling]]
 

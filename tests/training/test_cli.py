@@ -33,7 +33,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_same_seed_gives_the_same_bytes_interrupted_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One training in a process of its own, with other hashes; one interrupted before its last model, and gone on with."""
+    """One training in a process of its own, with other hashes; one interrupted before its last model, then gone on."""
     code = "from training.cli import train; import typer; typer.run(train)"
     command = [sys.executable, "-c", code, *map(str, ALONE), "--out", "straight", "--work", "elsewhere"]
     environment = {**os.environ, "PYTHONHASHSEED": "77", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from training.group_scores import Evaluation
     from training.measure import Measured
     from training.measure_drift import Drift
-    from training.perceptron import Epoch
     from training.prepare import Side
+    from training.watch import Epoch
 
 HELD_OUT = "held-out/held-out.jsonl.gz"
 """The artifact with the annotated filings that models are measured on."""

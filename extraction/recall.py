@@ -12,10 +12,10 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from extraction.draft import Draft, DraftRow, Value
+from extraction.recall_owners import IMPLIED, recall_addresses
 from extraction.values.reading import UNCHANGED, Reading
 from extraction.values.title import USUAL, is_sound, make_title
 
-IMPLIED = "implied"
 LETTERS = {"S": "D", "F": "D", "D": "D", "P": "A", "A": "A"}
 """What a transaction code says of the direction (Form 4, General Instruction 8)."""
 EXERCISES = ("M", "C", "X", "O")
@@ -44,7 +44,7 @@ def recall(draft: Draft, digital: bool) -> Draft:
         return draft
     dates, titles = _known_dates(draft), _known_titles(draft)
     rows = tuple(_recall_row(row, dates, titles) for row in draft.rows)
-    return replace(draft, rows=_with_title(rows))
+    return replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners))
 
 
 def _recall_row(row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int]) -> DraftRow:

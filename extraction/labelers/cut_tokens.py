@@ -28,6 +28,8 @@ _NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
 """Labels that their lines give."""
 VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
 """By its length, how much less than it says the model knows of a token: little is seen in a few letters."""
+BELOW = 4.0
+"""Nats of a name in a row that begins below it, with the caption of its parts or of the street."""
 UNLIKELY = 0.01
 """Probability under which a label is not tried."""
 
@@ -36,6 +38,8 @@ def name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon, s
     """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
     pieces = [p for p, _, _ in run]
     costs = [_at_its_box(costs, pieces, i) for i, costs in enumerate(_labels(run, tags, street))]
+    if run[0][0].text.startswith("("):
+        costs = [{k: v + BELOW * (k == "OWNER") for k, v in c.items()} for c in costs]
     bits = [Bit(p.text, p.segment, c) for p, c in zip(pieces, costs, strict=True)]
     found = tell_lines(bits, lexicon)
     lines: dict[Any, list[NamedToken]] = {}

@@ -1,0 +1,37 @@
+"""Addresses of owners who file together."""
+
+from __future__ import annotations
+
+from extraction.document import Word
+from extraction.draft import Value
+from extraction.recall_owners import recall_addresses
+from extraction.values.reading import Reading
+
+
+def value(text: str) -> Value:
+    return Value(tuple(Word(w, (0, 0, 1, 1)) for w in text.split()), (Reading(text, 0.0),), 0.9)
+
+
+def owner(**fields: str) -> dict[str, Value]:
+    return {name: value(text) for name, text in fields.items()}
+
+
+WHOLE = {"street1": "12 HARBOUR STREET, SUITE 4", "city": "ELMSTEAD", "state": "CT", "zip": "06902"}
+
+
+def test_a_damaged_address_is_the_one_that_others_show() -> None:
+    damaged = owner(street1="12 HARBOUR RD STREET, SUITE", city="ELMSTEA", zip="0690")
+    *_, last = recall_addresses([owner(**WHOLE), owner(**WHOLE), damaged])
+    assert {name: v.best for name, v in last.items()} == WHOLE
+    assert last["city"].readings[0].how == "implied"
+    assert last["city"].readings[1].value == "ELMSTEA"
+
+
+def test_another_address_stays() -> None:
+    other = owner(street1="700 LAKE ROAD", city="NORTHAM", state="NY", zip="10001")
+    assert recall_addresses([owner(**WHOLE), owner(**WHOLE), other])[2] == other
+
+
+def test_one_owner_alone_tells_nothing() -> None:
+    owners = (owner(**WHOLE), owner(street1="12 HARBOUR STREET, SUITE", city="ELMSTEAD", zip="06902"))
+    assert recall_addresses(owners) == owners

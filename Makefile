@@ -39,6 +39,8 @@ lint: install
 
 benchmark: install
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.planted
+	$(BIN)/python -m benchmarks.trust
 
 train: install
 	$(BIN)/tieout train --annotations annotations/samples --out work/models

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, cycle, islice
+from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -13,6 +17,7 @@ from typing import Any
 from benchmarks import misfiled
 from benchmarks.misfiled import Misfiled, misfile
 from benchmarks.misread import KINDS, origins, parse, spoil
+from benchmarks.readme import update_readme
 from benchmarks.seen import TABLES, Link, figures_of, links_of, plain
 from extraction.document import Document, Source
 from extraction.errors import Unreadable
@@ -27,6 +32,7 @@ from training.render.designs import draw, make_one, set_for_print
 from training.render.make import make
 from training.render.markup import shown_gold, to_html
 
+STORED = Path(__file__).with_name("planted.json")
 SEED = 20261120
 MISREAD = 600
 MISFILED = 400
@@ -47,7 +53,8 @@ class Outcome:
     """What became of a planted error.
 
     `seen` says what the figures around it know: `told` (one misreading of one figure alone explains what disagrees),
-    `either` (several do equally well), `unseen` (nothing disagrees). `fate` is `right`, `kept`, `none` or `wrong`;
+    `either` (several do equally well), `unseen` (nothing disagrees), `unread` (the filing's other figures are not read
+    right, so that nothing was planted in a readable filing). `fate` is `right`, `kept`, `none` or `wrong`;
     `others` counts figures that were right before and are not now.
     """
 
@@ -144,6 +151,7 @@ def judge_misfiled(
     """The outcome of an error of a filer: `right` where what was filed is kept."""
     filed, got = figures_of(error.record), figures_of(after[1]) if after else {}
     wrong = [p for p in error.pointers if p in filed and got.get(p) != filed[p]]
+    others = sum(got.get(p) != v for p, v in filed.items() if p not in error.pointers)
     mended = bool(after and (after[0].repairs or after[0].inferred))
     fate = "wrong" if mended else "none" if wrong or after is None else "right"
     flagged = after is not None and any(is_flagged(after[0], p) for p in error.pointers)
@@ -151,7 +159,8 @@ def judge_misfiled(
         f"{filing.name} {filing.source.value} {error.kind} {error.pointers} {[filed.get(p) for p in error.pointers]}"
     )
     name = error.pointers[0].rpartition("/")[2]
-    return Outcome(filing.source.value, error.kind, name, "told", fate, flagged, 0, where)
+    seen = "unread" if others else "told"
+    return Outcome(filing.source.value, error.kind, name, seen, fate, flagged, others, where)
 
 
 def has_false_alarm(filing: AnnotatedFiling, models: Models, clock: Clock) -> bool:
@@ -261,3 +270,81 @@ def judge(
 def is_flagged(found: Reconciled, pointer: str) -> bool:
     """Whether a person is told to look at a place."""
     return pointer in found.doubts or any(c.status == "failed" and pointer in c.pointers for c in found.checks)
+
+
+def summary(found: Run) -> dict[str, Any]:
+    """The figures of a run, each with what it is a share of."""
+    told = [o for o in found.misread if o.seen == "told"]
+    filed = [o for o in found.misfiled if o.seen == "told"]
+    return {
+        "misread": {
+            "planted": len(found.misread),
+            "by what the figures know": dict(Counter(o.seen for o in found.misread)),
+            "told": _fates(told),
+            "told by kind": {kind: _fates([o for o in told if o.kind == kind]) for kind in KINDS},
+            "told by source": {str(s): _fates([o for o in told if o.source == s]) for s in SPOILED},
+            "either": _fates([o for o in found.misread if o.seen == "either"]),
+            "unseen": _fates([o for o in found.misread if o.seen == "unseen"]),
+        },
+        "misfiled": {
+            "planted": len(found.misfiled),
+            "in filings read right but for it": _fates(filed),
+            "by kind": {kind: _fates([o for o in filed if o.kind == kind]) for kind in misfiled.KINDS},
+            "mended": sum(o.fate == "wrong" for o in found.misfiled),
+            "filings without an error": found.clean,
+            "of them with a failed check": found.false_alarms,
+        },
+        "share of time spent reconciling": round(found.clock.reconciling / found.clock.whole, 4),
+    }
+
+
+def _fates(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """How many, what became of them, how many were flagged, and beside how many another figure was changed."""
+    counts = dict(Counter(o.fate for o in outcomes))
+    others = sum(o.others > 0 for o in outcomes)
+    return {"all": len(outcomes), **counts, "flagged": sum(o.flagged for o in outcomes), "others": others}
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The figures as Markdown."""
+    misread, filed = figures["misread"], figures["misfiled"]
+    told, right = misread["told"], filed["in filings read right but for it"]
+    others = [misread[k] for k in ("told", "either", "unseen")]
+    wrong = sum(f.get("wrong", 0) for f in others)
+    rows = {
+        "misread, and one misreading alone explains what disagrees": told["all"],
+        "— mended right": _of(told.get("right", 0), told["all"]),
+        "— left for a person, flagged or empty": _of(
+            told["all"] - told.get("right", 0) - told.get("wrong", 0), told["all"]
+        ),
+        "misread, but others explain it as well, or nothing disagrees": misread["planted"] - told["all"],
+        "misread of any of these, read as a third value": _of(wrong, misread["planted"]),
+        "beside any of these, another figure changed": _of(sum(f["others"] for f in others), misread["planted"]),
+        "filed so, on digital sources, in filings read right but for it": right["all"],
+        "— flagged": _of(right["flagged"], right["all"]),
+        "filed so, mended": _of(filed["mended"], filed["planted"]),
+        "digital filings without an error in which a check fails": _of(
+            filed["of them with a failed check"], filed["filings without an error"]
+        ),
+        "share of an extraction's time spent reconciling": f"{figures['share of time spent reconciling']:.1%}",
+    }
+    return "\n".join(["| planted errors | |", "| --- | ---: |", *(f"| {what} | {n} |" for what, n in rows.items())])
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({part / whole:.1%})" if whole else "none"
+
+
+def main() -> int:
+    """Run the suite, store its figures, and bring the README up to date; needs Chromium, no real filings."""
+    from extraction.pipeline import load_models
+
+    figures = summary(run(load_models()))
+    STORED.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(table(figures))
+    update_readme("planted", table(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

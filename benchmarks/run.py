@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy import Score, find_sets, score_set
+from benchmarks.readme import update_readme
 from benchmarks.speed import TEXTS, measure_speed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-BEGIN, END = "<!-- figures: written by `make benchmark` -->\n", "<!-- end of figures -->"
 
 
 def main() -> int:
@@ -75,18 +75,7 @@ def store(scores: dict[str, Score], speed: dict[str, float]) -> None:
     brief = {name: [s.figures["field_f1"], s.figures["row_exact"], s.figures["link_f1"]] for name, s in scores.items()}
     with (HERE / "history.jsonl").open("a", encoding="utf-8") as history:
         history.write(json.dumps({**run, "speed": speed, "field_row_link": brief}) + "\n")
-    readme = ROOT / "README.md"
-    figures = f"{accuracy_table(scores)}\n\n{speed_table(speed)}\n"
-    readme.write_text(put_between(readme.read_text(encoding="utf-8"), f"\n{figures}\n"), encoding="utf-8")
-
-
-def put_between(text: str, figures: str) -> str:
-    """The text with new figures between the README's markers."""
-    before, _, rest = text.partition(BEGIN)
-    _, marker, after = rest.partition(END)
-    if not marker:
-        raise ValueError("the README has lost the markers of its figures")
-    return f"{before}{BEGIN}{figures}{END}{after}"
+    update_readme("", f"{accuracy_table(scores)}\n\n{speed_table(speed)}")
 
 
 def _commit() -> str:

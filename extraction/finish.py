@@ -68,10 +68,16 @@ def finish(found: Reconciled, verdict: Verdict | None, model: Judge | None, docu
         remarks=best(draft.top, "/remarks"),
         signatures=tuple(Signature(name=best(s, "name"), date=best(s, "date")) for s in draft.signatures),
         evidence={k: v for k, v in evidence.items() if v},
+        row_confidence={} if verdict is None else _by_row(draft, verdict),
         checks=found.checks,
     )
     reasons = reasons_of(record, found, verdict, model)
     return record.model_copy(update={"needs_review": bool(reasons), "review_reasons": reasons})
+
+
+def _by_row(draft: Draft, verdict: Verdict) -> dict[str, float]:
+    """The probability of each row by its pointer."""
+    return {at: round(sure, 4) for (at, _), sure in zip(rows_of(draft), verdict.rows, strict=True)}
 
 
 def _is_gap(fields: Mapping[str, Any]) -> bool:

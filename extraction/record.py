@@ -210,6 +210,8 @@ class Record(Part):
     remarks: str | None = None
     signatures: tuple[Signature, ...] = ()
     evidence: dict[str, Evidence] = Field(default_factory=dict)
+    row_confidence: dict[str, float] = Field(default_factory=dict)
+    """How likely every value and footnote link of a row of Tables I and II is right, by the row's JSON pointer."""
     checks: tuple[Check, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

@@ -3,20 +3,24 @@ from pathlib import Path
 import pytest
 
 from benchmarks.accuracy import Score, find_sets, inputs_of, score_set
-from benchmarks.run import BEGIN, END, accuracy_table, put_between
+from benchmarks.readme import END, begin, put_between
+from benchmarks.run import accuracy_table
 from extraction.record import Record
 from tests.conftest import ROOT
 
 
 def test_figures_replace_those_between_the_markers() -> None:
-    assert put_between(f"a\n{BEGIN}old{END}\nb", "new") == f"a\n{BEGIN}new{END}\nb"
+    text = f"a\n{begin('')}old{END}\nb\n{begin('x')}old{END}\n"
+    assert put_between(text, "new") == f"a\n{begin('')}new{END}\nb\n{begin('x')}old{END}\n"
+    assert put_between(text, "new", "x") == f"a\n{begin('')}old{END}\nb\n{begin('x')}new{END}\n"
     with pytest.raises(ValueError, match="markers"):
         put_between("a", "new")
 
 
 def test_the_readme_has_its_markers() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert readme.count(BEGIN) == readme.count(END) == 1
+    assert all(readme.count(begin(name)) == 1 for name in ("", "planted", "trust"))
+    assert readme.count(END) == 3
 
 
 def test_sets_are_folders_with_gold(tmp_path: Path) -> None:

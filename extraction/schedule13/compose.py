@@ -68,7 +68,14 @@ def compose(parts: Parts) -> Record:
     held = tuple(FundHolding(holder=h.holder, shares=h.shares, percent=h.percent) for h in told.holdings)
     signers = (*parts.signed, *parts.joint)
     names = [n for n in (*(p.name for p in parts.persons), *(s.name for s in signers), *(h.holder for h in held)) if n]
-    checks = check_record(parts.persons, held, parts.first("cusip").value, [*names, *_people(names)], parts.words.text)
+    sure = [h for h, read in zip(held, told.holdings, strict=True) if read.certainty == 1]
+    checks = check_record(
+        parts.persons,
+        sure if len(sure) == len(held) else (),
+        parts.first("cusip").value,
+        [*names, *_people(names)],
+        parts.words.text,
+    )
     persons = tuple(_reviewed(p, i, checks) for i, p in enumerate(parts.persons))
     reasons = tuple(_reasons(parts, persons, checks))
     return Record(

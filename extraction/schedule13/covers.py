@@ -133,6 +133,7 @@ def _strays(shown: str, field: str, is_13d: bool) -> bool:
 
 _BOXED = ("group_member", "legal_proceedings", "excludes_shares")
 _BOX = re.compile(r"\(a\)|\[\s*[xX]?\s*\]|/\s*[xX]?\s*/|[☐☒☑¨þý]")
+_NAMED = r"[A-Za-z]{2}|[A-Z]\.\s?[A-Z]\b"
 _EMBEDDED = re.compile(r"(?<![\w(,])(?:\d{1,3}(?:,\d{3})+|\d{4,}|-\s?0\s?-)(?![\w,])")
 
 
@@ -186,7 +187,7 @@ def _turned(cover: Cover, hits: list[Hit], plain: str) -> Cover:
         above["name"] = _last_lines(plain, above["name"])
     if _answers(above, plain) > _answers(cover.rows, plain):
         return replace(cover, rows=above, clean=False, above=True, numbers=())
-    if not re.search(r"[A-Za-z]{2}", plain[slice(*cover.rows.get("name", (0, 0)))]):
+    if not re.search(_NAMED, plain[slice(*cover.rows.get("name", (0, 0)))]):
         return replace(
             cover, rows={**cover.rows, "name": above["name"]} if "name" in above else cover.rows, clean=False
         )
@@ -207,7 +208,7 @@ def _answers(rows: dict[str, Span], plain: str) -> int:
         "percent_of_class": r"\d",
         "person_types": r"\b(?:BD|BK|IC|IV|IA|EP|HC|SA|CP|CO|PN|IN|FI|OO)\b",
         "aggregate_amount": r"\d",
-        "name": r"[A-Za-z]{2}",
+        "name": _NAMED,
     }
     return sum(bool(field in rows and re.search(p, plain[slice(*rows[field])])) for field, p in patterns.items())
 

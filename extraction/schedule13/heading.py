@@ -86,6 +86,11 @@ def find_form(text: str) -> tuple[str | None, bool]:
     )
 
 
+def count_captions(text: str) -> int:
+    """How many of the first page's captions a text shows: issuer, class, CUSIP, notices, event date."""
+    return len(_find(text))
+
+
 def _form_type(text: str, page: str, amendment: Reading, header_form: str | None) -> str | None:
     if header_form and (m := re.match(r"(?:SC|SCHEDULE)\s*13\s*([DG])\s*(/A)?", header_form.strip(), re.IGNORECASE)):
         return f"SC 13{m[1].upper()}{'/A' if m[2] else ''}"
@@ -166,7 +171,11 @@ def _block(page: str, start: int, end: int, last: bool) -> Reading:
     value = re.sub(
         r"\s*\((?:the\s+)?[\"“”']+(?:issuer|company|common stock|shares)[\"“”']+\)$", "", value, flags=re.IGNORECASE
     )
-    return Reading(value or None, at, lines[-1][1], doubt="long text" if len(value) > 160 else None)
+    printed = re.search(
+        r"\(.{0,2}am.{0,3}\s+of\s+issuer|itle of cl.{0,3}s\b|securities exchange act", value, re.IGNORECASE
+    )
+    doubt = "printed words" if printed else "long text" if len(value) > 160 else None
+    return Reading(value or None, at, lines[-1][1], doubt=doubt)
 
 
 def _paragraph(page: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from extraction.document import Block, Box, Cell, Document, Layout, Row, Span, Word
+from extraction.document import Block, Box, Cell, Document, Layout, Row, Source, Span, Word
 from extraction.record import Evidence
 from extraction.values.lookalikes import fold_mixed
 
@@ -65,6 +65,7 @@ def linearise(document: Document) -> Text:
     starts: list[int] = []
     at = 0
     page = None
+    spans_written_out = document.source is Source.MARKDOWN
     for block, row in document.rows():
         if _BROWSER.match(row.text):
             continue
@@ -73,7 +74,7 @@ def linearise(document: Document) -> Text:
         pieces.append(lead)
         at += len(lead)
         for cell_index, cell in enumerate(row.cells):
-            if cell_index and _is_repeated(cell, row.cells[cell_index - 1]):
+            if spans_written_out and cell_index and _is_repeated(cell, row.cells[cell_index - 1]):
                 continue
             for word_index, word in enumerate(cell.words):
                 shown = _shown(word)
@@ -108,8 +109,8 @@ def blank(text: str, spans: list[Span]) -> str:
 
 def letters(text: str) -> tuple[str, list[int]]:
     """The letters of `text` in lower case, and where each stands: captions are found in these, however they are set."""
-    kept = [(c.lower(), i) for i, c in enumerate(text) if c.isalpha() and c.isascii()]
-    return "".join(c for c, _ in kept), [i for _, i in kept]
+    runs = [m.span() for m in re.finditer(r"[A-Za-z]+", text)]
+    return "".join(text[a:b] for a, b in runs).lower(), [i for a, b in runs for i in range(a, b)]
 
 
 def places_of(found: re.Match[str], places: list[int]) -> Span:

@@ -14,7 +14,20 @@ _SIGNS = re.compile(
 )
 """`/s/`, `I.R.S.` and words as only a reading tool writes them."""
 _LEAST = 6
-_INFLECTED = frozenset({"percentage", "organisation", "excluded", "exclude", "includes", "shareds", "filing", "owners"})
+_INFLECTED = frozenset(
+    {
+        "beneficial",
+        "beneficiall",
+        "percentage",
+        "organisation",
+        "excluded",
+        "exclude",
+        "includes",
+        "shareds",
+        "filing",
+        "owners",
+    }
+)
 
 
 def is_misread(text: str, covers: Iterable[Cover]) -> bool:

@@ -10,10 +10,11 @@ from extraction.errors import NoModels
 from extraction.labelers.narrative import NarrativeModel, narrative_in_use
 from extraction.record import Record, ReportingPerson
 from extraction.schedule13.agreement import Narrative, agree
+from extraction.schedule13.columns import part_columns
 from extraction.schedule13.compose import Parts, compose
 from extraction.schedule13.covers import Cover, blank_printed, find_covers
 from extraction.schedule13.footnotes import Note, find_first_page_notes, find_notes, join_notes
-from extraction.schedule13.heading import find_form, read_from_items, read_heading
+from extraction.schedule13.heading import count_captions, find_form, read_from_items, read_heading
 from extraction.schedule13.holdings import read_holdings
 from extraction.schedule13.items import Item, find_items, read_address
 from extraction.schedule13.linearise import letters, linearise
@@ -46,6 +47,8 @@ def is_schedule(document: Document) -> str | None:
         )
     )
     kind, amended = find_form(text[:20000])
+    if kind is not None and count_captions(text[:12000]) >= 3:
+        return read_heading(text, min(len(text), 6000)).form_type
     if signs < 3 or (kind is None and signs < 4):
         return None
     covers = find_covers(text, blank_printed(text))
@@ -62,7 +65,7 @@ def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narr
     words = linearise(document)
     text = words.text
     plain = blank_printed(text)
-    covers = find_covers(text, plain)
+    covers = tuple(c for cover in find_covers(text, plain) for c in part_columns(cover, plain))
     first = covers[0].start if covers else min(len(text), 6000)
     reads = [read_person(cover, plain) for cover in covers]
     notes = [find_notes(c, text, _last_place(c.rest, r), _marks(r)) for c, r in zip(covers, reads, strict=True)]

@@ -225,7 +225,7 @@ def _heading_holder(line: str) -> str | None:
 def _holder_cell(before: str) -> str | None:
     cells = [c for c in re.split(r"\t|\n", before) if re.search(r"[A-Za-z]", c) and not _kind(f"\t{c}\t")]
     bare = re.sub(rf"{_LEAD}$", "", fold(cells[0]), flags=re.IGNORECASE).strip() if cells else ""
-    return bare if len(bare) > 2 else None
+    return bare if len(bare) > 2 and not re.fullmatch(r"\(\w{1,3}\)", bare) else None
 
 
 _VERB = r"(?P<verb>purchased|bought|acquired|sold|disposed\s+of|puchased)"

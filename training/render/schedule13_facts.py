@@ -131,7 +131,8 @@ def _entity(rng: Random, house: str) -> Holder:
         if rng.random() < 0.6
         else rng.choice((rng.choice(words.COMPANY_FIRST), coin(rng), f"{coin(rng)} {coin(rng)}"))
     )
-    number = f"{rng.randint(100, 999)}, L.P." if rng.random() < 0.04 else None
+    numbered = (f"{rng.randint(100, 999)}, L.P.", f"Trust {rng.randint(1, 9)}", f"Partnership {rng.randint(1, 9)}")
+    number = rng.choice(numbered) if rng.random() < 0.06 else None
     name = number or f"{lead} {rng.choice(ENTITIES)}"
     name = name.upper() if rng.random() < 0.1 else name
     initials = "".join(c for c in name if c.isupper())[:5]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from training.render.schedule13_facts import Facts
+from training.render.schedule13_asides import aside, directors, page_head
+from training.render.schedule13_facts import Facts, coin
 from training.render.schedule13_teller import Block, Teller, capital, mark
 from training.render.schedule13_trades import tell_trades
 
@@ -21,7 +22,22 @@ def tell(facts: Facts, rng: Random) -> list[tuple[str, list[Block]]]:
         ("Item 5. Interest in Securities of the Issuer.", _interest(teller)),
         ("Item 6. Contracts, Arrangements, Understandings or Relationships.", [_pledge(teller)]),
     ]
-    return [(h if rng.random() < 0.7 else h.upper(), blocks) for h, blocks in told]
+    if rng.random() < 0.3:
+        told.append(
+            (
+                "SIGNATURE",
+                ["After reasonable inquiry I certify this. Dated: " + teller.plain_date(), *directors(teller)],
+            )
+        )
+    return [(h if rng.random() < 0.7 else h.upper(), _paged(teller, blocks)) for h, blocks in told]
+
+
+def _paged(t: Teller, blocks: list[Block]) -> list[Block]:
+    """Blocks with the head of a page between two of them, now and then."""
+    if len(blocks) < 2 or t.rng.random() > 0.25:
+        return blocks
+    at = t.rng.randint(1, len(blocks) - 1)
+    return [*blocks[:at], page_head(t), *blocks[at:]]
 
 
 def _issuer(t: Teller) -> str:
@@ -150,30 +166,8 @@ def _holdings(t: Teller) -> list[Block]:
     lead = [f"The percentages are {_outstanding(t)}."] if t.rng.random() < 0.3 else []
     told: list[Block] = [*lead, *(_owns(t, i) for i in range(len(f.holders)))]
     for _ in range(t.rng.choice((0, 0, 1, 1, 2, 3))):
-        told.insert(t.rng.randint(0, len(told)), _asides(t))
+        told.insert(t.rng.randint(0, len(told)), aside(t))
     return [" ".join(str(b) for b in told)] if t.rng.random() < 0.3 else told
-
-
-def _asides(t: Teller) -> str:
-    """What Item 5 says besides: numbers that nobody holds in the sense of the table."""
-    number, year = t.rng.randint(10, 900_000), t.rng.randint(1990, 2024)
-    known = t.facts.holders[0].short[0]
-    return t.pick(
-        f"Each ADS represents {t.rng.randint(2, 20)} Ordinary Shares of the Issuer.",
-        f"{known} and two employees have served on the board since {t.plain_date()}.",
-        f"This does not include {number:,} options with an exercise price of ${t.rng.randint(2, 40)}.25 that vest "
-        f"in {year}.",
-        f"There were {mark('/outstanding', f'{t.facts.outstanding:,}')} {t.unit} outstanding on {t.plain_date()}.",
-        f"According to its Form 10-K, the Issuer had {mark('/outstanding', f'{t.facts.outstanding:,}')} {t.unit} "
-        f"issued and "
-        f"outstanding as of {t.plain_date()}.",
-        f"{known} disclaims beneficial ownership of {number:,} {t.unit} that belong to his wife's trust of {year}.",
-        f"By the agreement of {t.plain_date()} notes of ${number:,} may be converted at ${t.rng.randint(1, 30)}.50.",
-        f"Together they may be deemed to own {sum(t.facts.held):,} {t.unit}, though none admits to being part of "
-        f"a group.",
-        f"Under Rule 13d-3, {known} may be said to control the general partner, in which it has a "
-        f"{t.rng.randint(1, 99)}% interest.",
-    )
 
 
 def _holdings_table(t: Teller) -> list[Block]:
@@ -183,17 +177,20 @@ def _holdings_table(t: Teller) -> list[Block]:
         t.pick("Number of Shares", "Shares Beneficially Owned", "Amount beneficially owned", "Shares"),
         t.pick("Percentage", "Percent of class", "% of Outstanding", "Percent"),
     )
-    powers = t.rng.random() < 0.3
+    powers = t.rng.random() < 0.4
+    first = t.rng.random() < 0.4
     rows = []
     for i, n in enumerate(f.held):
         who = mark(f"/holdings/{i}/holder", f.holders[i].name if t.rng.random() < 0.7 else f.holders[i].short[0])
         row = (who, t.shares(n, f"/holdings/{i}/shares"), t.percent(f.percent(i), f"/holdings/{i}/percent"))
-        rows.append((*row, "0", f"{n:,}") if powers else row)
+        more = ("0", f"{n:,}", "0", f"{n:,}")
+        rows.append((row[0], *more, *row[1:]) if powers and first else (*row, *more) if powers else row)
     total = sum(f.held)
     tail = (
         [("Total", f"{total:,}", f"{sum(f.percent(i) for i in range(len(f.held)))}%")] if t.rng.random() < 0.4 else []
     )
-    head = (*head, "Sole power to vote", "Shared power to vote") if powers else head
+    extra = ("Sole power to vote", "Shared power to vote", "Sole power to dispose", "Shared power to dispose")
+    head = ((head[0], *extra, *head[1:]) if first else (*head, *extra)) if powers else head
     lead = t.pick(
         f"The table shows what each holds as of {t.plain_date()}, {_outstanding(t)}:",
         f"Set forth below are the {t.unit} owned by each person:",
@@ -225,6 +222,15 @@ OWNS: tuple[Wording, ...] = (
         f"By reason of its position as general partner, {h} may be deemed to own the {n} {t.unit} held by the "
         f"fund, or {p} of the class."
     ),
+    lambda h, n, p, t: (
+        f"{h}, as the general partner of {coin(t.rng)} Fund, may be deemed the beneficial owner of the {n} "
+        f"{t.unit} owned by it.\nPercentage: Approximately {p}"
+    ),
+    lambda h, n, p, t: (
+        f"By virtue of its control of {coin(t.rng)} LLC, {h} may be deemed to have beneficial ownership of {n} "
+        f"{t.unit}, in the aggregate {p} {_outstanding(t)}."
+    ),
+    lambda h, n, p, t: f"{h} is deemed to be the beneficial owner of {n} {t.unit}, and owns {p} of the {t.unit}.",
     lambda h, n, p, t: f"({t.rng.choice('abcivx')}) {h}, {n} {t.unit} ({p} of the class);",
     lambda h, n, p, t: f"Amount beneficially owned by {h}: {n}\nPercent of class: {p}",
     lambda h, n, p, t: f"{h}, as trustee, is the owner of {n} {t.unit}, which amount to {p} of the total outstanding.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from training.render.schedule13_asides import page_head
 from training.render.schedule13_facts import Trade
 from training.render.schedule13_teller import Block, Teller, capital, mark
 
@@ -54,6 +55,9 @@ def _traded(t: Teller, i: int, trade: Trade) -> str:
             f"{number} of the {t.unit} were {verb} by {who} at a price of {price} per share, for an aggregate purchase "
             f"price of ${int(trade.shares * trade.price):,}. The closing of this transaction occurred on {date}.",
             f"{number} {t.unit} were {verb} on {date} at {price} per share.",
+            f"On {date}, {who} {verb} a total of {number} {t.unit} on the exchange at a price of "
+            f"{price.lstrip('$')} {t.pick('roubles', 'pence', 'euros', 'Canadian dollars')} per "
+            f"{t.pick('ADS', 'share')}.",
             f"{who} {verb} {number} shares of the Issuer's {t.facts.title} on {date}, at a weighted average price "
             f"of {price}, "
             f"in several trades at prices from ${t.rng.randint(1, 9)}.10 to ${t.rng.randint(10, 99)}.95.",
@@ -122,10 +126,27 @@ COLUMNS = (
 )  # fmt: skip
 HEADS = {
     "date": ("Date", "Trade Date", "Date of Transaction", "Transaction Date", "Date of Purchase/Sale"),
-    "shares": ("Shares", "Number of Shares", "Quantity", "No. of Shares", "Shares Purchased (Sold)", "Amount"),
-    "price": ("Price", "Price Per Share", "Price ($)", "Price Per Share ($)", "Avg. Price", "Cost per share"),
+    "shares": (
+        "Shares",
+        "Number of Shares",
+        "Quantity",
+        "No. of Shares",
+        "Purchased (Sold)",
+        "Shares Purchased (Sold)",
+        "Amount",
+    ),
+    "price": (
+        "Price",
+        "Price Per Share",
+        "Price ($)",
+        "Price Per Share ($)",
+        "Price / Share",
+        "Weighted Average Price Per Share",
+        "Avg. Price",
+        "Cost per share",
+    ),
     "kind": ("Type", "Transaction", "Buy/Sell", "Purchase or Sale", "Nature of Transaction"),
-    "holder": ("Name", "Fund", "Purchaser", "Party Effecting Transaction", "Account"),
+    "holder": ("Name", "Fund", "Purchaser", "Reporting Person", "Party Effecting Transaction", "Account"),
     "range": ("Range of Prices", "Low and High", "Price Range ($)"),
     "total": ("Total", "Total Cost", "Aggregate Price"),
     "title": ("Security", "Class"),
@@ -142,6 +163,8 @@ def _trade_table(t: Teller, trades: Sequence[Trade]) -> list[Block]:
     head = tuple(t.rng.choice(HEADS[c]) for c in columns)
     rows = [tuple(_cell(t, c, i, trade, style, bare) for c in columns) for i, trade in enumerate(trades)]
     blocks: list[Block] = [_table_lead(t, trades, columns)]
+    if t.rng.random() < 0.2:
+        blocks += [page_head(t)]
     if "holder" not in columns and len(t.facts.holders) > 1 and t.rng.random() < 0.6:
         blocks.append(mark("/transactions/0/holder", t.facts.holders[trades[0].holder].name))
     return [*blocks, (head, *rows)]

@@ -85,7 +85,7 @@ class Run:
     clock: Clock = field(default_factory=Clock)
     clean: int = 0
     false_alarms: int = 0
-    """Digital filings without an error, and those of them in which a check fails."""
+    """Digital filings without an error whose figures are read right, and those of them in which a check fails."""
 
 
 def look(content: bytes, name: str, models: Models, clock: Clock) -> tuple[Reconciled, dict[str, Any]] | None:
@@ -115,8 +115,9 @@ def run(models: Models, misread: int = MISREAD, misfiled: int = MISFILED, seed: 
             break
     for error, filing in digital_filings(misfiled, rng):
         if error.kind == CLEAN:
-            out.clean += 1
-            out.false_alarms += has_false_alarm(filing, models, out.clock)
+            alarm = has_false_alarm(filing, models, out.clock)
+            out.clean += alarm is not None
+            out.false_alarms += bool(alarm)
         else:
             out.misfiled.append(judge_misfiled(error, filing, look(filing.content, filing.name, models, out.clock)))
     return out
@@ -149,7 +150,7 @@ def judge_misfiled(
     error: Misfiled, filing: AnnotatedFiling, after: tuple[Reconciled, dict[str, Any]] | None
 ) -> Outcome:
     """The outcome of an error of a filer: `right` where what was filed is kept."""
-    filed, got = figures_of(error.record), figures_of(after[1]) if after else {}
+    filed, got = figures_of(filing.gold), figures_of(after[1]) if after else {}
     wrong = [p for p in error.pointers if p in filed and got.get(p) != filed[p]]
     others = sum(got.get(p) != v for p, v in filed.items() if p not in error.pointers)
     mended = bool(after and (after[0].repairs or after[0].inferred))
@@ -163,10 +164,12 @@ def judge_misfiled(
     return Outcome(filing.source.value, error.kind, name, seen, fate, flagged, others, where)
 
 
-def has_false_alarm(filing: AnnotatedFiling, models: Models, clock: Clock) -> bool:
-    """Whether a check fails in a filing that bears no error."""
+def has_false_alarm(filing: AnnotatedFiling, models: Models, clock: Clock) -> bool | None:
+    """Whether a check fails in a filing that bears no error; None where its figures are not read right."""
     after = look(filing.content, filing.name, models, clock)
-    return after is not None and any(c.status == "failed" for c in after[0].checks)
+    if after is None or figures_of(after[1]) != figures_of(filing.gold):
+        return None
+    return any(c.status == "failed" for c in after[0].checks)
 
 
 def invented(rng: Random) -> dict[str, Any]:

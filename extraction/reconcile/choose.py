@@ -67,7 +67,7 @@ def _parts(open_: Candidates, ties: Sequence[Tie]) -> list[tuple[list[str], list
 
 
 def _choose_part(part: Candidates, ties: Sequence[Tie], everywhere: Candidates, price: Price) -> dict[str, Choice]:
-    part = _narrow(part, ties, everywhere)
+    part = _narrow(part, ties, everywhere, price)
     sizes = {p: len(c) for p, c in part.items()}
     factors: list[Factor] = [((p,), np.array([c.cost for c in cs])) for p, cs in part.items()]
     factors += [_factor(tie, part, everywhere, price) for tie in ties]
@@ -84,17 +84,38 @@ def _margin(candidates: Sequence[Candidate], chosen: int, least: Costs) -> float
     return float(min(others, default=NONE) - least[chosen])
 
 
-def _narrow(part: Candidates, ties: Sequence[Tie], everywhere: Candidates) -> Candidates:
-    """Fewer candidates where a tie has too many combinations."""
-    for most in (4, 3, 2):
-        if all(prod(len(part[p]) for p in tie.over if p in part) <= LARGEST for tie in ties):
-            return part
-        part = {p: [c[0], *sorted(c[1:], key=lambda x: x.cost)[: most - 1]] for p, c in part.items()}
-    suspects = {p for t in ties if len(t.over) <= WIDEST and _is_broken(t, everywhere) for p in t.over}
-    wide = {p for tie in ties if sum(p in part for p in tie.over) > WIDEST for p in tie.over}
-    part = {p: c[:1] if p in wide - suspects else c for p, c in part.items()}
-    wide = {p for tie in ties if sum(len(part.get(p, ())) > 1 for p in tie.over) > WIDEST for p in tie.over}
-    return {p: c[:1] if p in wide else c for p, c in part.items()}
+def _narrow(part: Candidates, ties: Sequence[Tie], everywhere: Candidates, price: Price) -> Candidates:
+    """Fewer candidates where a tie has too many combinations: of places that nothing else speaks against, then of all.
+
+    What stands is always kept, beside what the ties of its place like best.
+    """
+    if wide := _too_wide(part, ties):
+        part = {p: _liked(p, c, ties, everywhere, price) for p, c in part.items()}
+        suspects = {p for t in ties if len(t.over) <= WIDEST and _is_broken(t, everywhere) for p in t.over}
+        part = {p: c[:1] if p in wide - suspects else c for p, c in part.items()}
+    for most in (4, 3, 2, 1):
+        wide = _too_wide(part, ties)
+        part = {p: c[:most] if p in wide else c for p, c in part.items()}
+    return part
+
+
+def _too_wide(part: Candidates, ties: Sequence[Tie]) -> set[str]:
+    """The places of ties that have too many combinations."""
+    wide = (t for t in ties if prod(len(part[p]) for p in t.over if p in part) > LARGEST)
+    return {p for t in wide for p in t.over}
+
+
+def _liked(
+    pointer: str, held: Sequence[Candidate], ties: Sequence[Tie], everywhere: Candidates, price: Price
+) -> list[Candidate]:
+    """What stands, then the others by their cost and what their ties cost where all else stands."""
+    mine = [(t, [everywhere[p][0].meaning for p in t.over], t.over.index(pointer)) for t in ties if pointer in t.over]
+
+    def cost(candidate: Candidate) -> float:
+        around = (price(t.prior, t.pattern([*m[:i], candidate.meaning, *m[i + 1 :]])) for t, m, i in mine)
+        return candidate.cost + sum(around)
+
+    return [held[0], *sorted(held[1:], key=cost)]
 
 
 def _is_broken(tie: Tie, everywhere: Candidates) -> bool:

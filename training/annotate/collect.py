@@ -140,7 +140,7 @@ def unpointed(marks: Sequence[Mark], collected: Collected, filing: Filing) -> It
 
 
 def save_collected(collected: Collected, filing: Filing, folder: Path, told: Mapping[str, Any]) -> Path:
-    """Write the input, its record and its spans; a name that another input has already taken gets the digest's start."""
+    """Write the input, its record and its spans; a name taken by another gets the digest."""
     folder.mkdir(parents=True, exist_ok=True)
     made = collected.filing
     spans = folder / f"{made.name}{SPANS}"

@@ -42,6 +42,15 @@ GROUPS = (
 """Hot keys keep away from those that Label Studio 1.23 has for itself (u, brackets, shift with b e h k m o p r v w)."""
 GROUP_OF = {label: group.name for group in GROUPS for label in group.labels}
 
+INSTRUCTION = """<p>The models have labelled this filing: correct what is wrong, add what is missing, submit.</p><ul>
+<li>Mark each row of Table I (nd, further lines nd+) and of Table II (dv, dv+), in it the values alone.</li>
+<li>A footnote's mark bears the label of the field that it is attached to; join it to its footnote (foot).</li>
+<li>Of a checkbox mark the character that stands for the check, only where it is checked.</li>
+<li>A value cut over several places is marked piece by piece; join a piece to the next.</li>
+<li>What was lost is not marked; what was misread is marked as it stands.</li></ul>
+<p>Every label with an example: annotations/README.md of Tieout.</p>"""
+"""What Label Studio shows to who labels: the guideline in short."""
+
 STYLE = """
     .sheet {display: flex; align-items: flex-start; gap: 1em}
     .labels {position: sticky; top: 0; z-index: 3; background: var(--color-neutral-background, white)}

@@ -87,7 +87,7 @@ def _row_label(row: Row, votes: Counter[str] | None, token: str | None) -> str:
 
 
 def _tokens(rows: Sequence[LabelledRow], boxed: Marked) -> Iterator[NamedToken]:
-    """Named tokens. A value goes on where a mark is pointed to, and in a mis-cut table within a row and into the next."""
+    """Named tokens; a value goes on where a mark is pointed to, in a mis-cut table also in the row or the next one."""
     further = {note for mark in boxed.values() for note in mark.notes}
     seen: dict[str, tuple[str, int]] = {}
     for piece in pieces_of(rows, frozenset()):

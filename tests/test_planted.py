@@ -43,7 +43,7 @@ def sales(*rows: tuple[str, str]) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("row", "misread", "seen"),
-    [(1, "7,000", "told"), (0, "7,000", "unseen"), (2, "1,800", "either"), (2, "3,100", "told")],
+    [(1, "10,000", "told"), (0, "7,000", "unseen"), (2, "1,800", "either"), (2, "3,100", "told")],
     ids=["between two ties", "before all ties", "a balance explains it as well", "at the end"],
 )
 def test_what_the_other_figures_know(row: int, misread: str, seen: str) -> None:

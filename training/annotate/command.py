@@ -130,6 +130,49 @@ def _tell_agreement(tasks: Iterable[Task]) -> None:
             typer.echo(f"  {label.label}: {label.both} alike, {label.one} by one only (F1 {label.f1:.3f})")
 
 
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], FILES],
+    records: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Known records: JSON Lines, or CSV.")],
+    columns: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="For a CSV: JSON object, pointer to column.")
+    ] = None,
+    out: Out = ANNOTATIONS,
+    least: Annotated[float, typer.Option(min=0, max=1, help="Share of a record that must be found.")] = 0.9,
+    model: Model = None,
+) -> None:
+    """Learn from what you know: find the values of known records in their filings. What is missing or could be in
+    several places is named and not guessed; a filing of which too little is found is not written."""
+    from training.annotate.collect import save_collected
+    from training.annotate.known import find_known, teach_headings
+    from training.annotate.push import loader
+    from training.annotate.read_known import BadRecords, read_known
+
+    try:
+        known = read_known(records, columns)
+    except BadRecords as error:
+        typer.echo(f"tieout: {error}", err=True)
+        raise typer.Exit(1) from None
+    models = loader(_models(model))()
+    pairs = [(filing, known[filing.path.name]) for filing in _open_all(files) if filing.path.name in known]
+    for name in sorted(set(known) - {filing.path.name for filing, _ in pairs}):
+        typer.echo(f"problem: {name}: no filing of that name was given", err=True)
+    taught = teach_headings(find_known(filing, record, models) for filing, record in pairs)
+    written = 0
+    for filing, record in pairs:
+        found = find_known(filing, record, models, taught)
+        for problem in found.problems:
+            typer.echo(f"problem: {problem}", err=True)
+        if found.share < least:
+            typer.echo(f"left out: {filing.path.name}: only {found.share:.0%} of its record was found", err=True)
+            continue
+        save_collected(found.collected, filing, out, {"by": ["import"], "records": records.name})
+        written += 1
+    typer.echo(f"{written} of {len(known)} filings annotated in {out}")
+    if written < len(known):
+        raise typer.Exit(1)
+
+
 @app.command()
 def config() -> None:
     """Print the Label Studio configuration, made from the models' labels."""

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extraction.document import Layout
-from extraction.labelers.cells import CellModel, label_table
+from extraction.labelers.cells import CellModel, heading_fields, label_table
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
 from extraction.layout.tokens import Token, split_word
 from training.annotate.match_rows import FIELDS, Known
-from training.annotate.spot import Run, find_runs, find_text, is_text, shows
+from training.annotate.spot import Run, find_runs, find_text, fold, is_text, shows
 
 COLUMNED = (Layout.GRID, Layout.ALIGNED)
 """Layouts in which a column shows one field all the way down."""
-PRIOR, MARGIN = 0.3, 0.05
-"""What the models' own opinion counts beside a known value; what a column must be better by than the next best."""
+PRIORS = {"taught": 1.0, "heading": 0.5, "token": 0.2, "alone": 0.5}
+"""What counts beside a known value: what the heading stood for in filings before, what the models say of a heading,
+of a token under one, and of a token where there are none."""
+MARGIN = 0.3
+"""What a place must be better by than the next best one: more than the models' word on a token."""
+SURE = 0.9
+"""A heading whose field the models are surer of than this is known to them."""
 SPLIT = {"A": "shares_acquired", "D": "shares_disposed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The tokens that are a value of a known row, or a footnote mark of it."""
+    """The tokens that are a value of a known row, or a footnote mark of it; `heading` is that of their column."""
 
     known: Known
     label: str
     run: Run
     note: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +48,48 @@ class Lacking:
     ambiguous: bool
 
 
+Taught = Mapping[str, Counter[str]]
+"""How often a heading stood for each label, by `heading_key`."""
+Prior = Callable[[str, int, Run], float]
+"""What speaks for a label's standing in a column, with these tokens."""
+
+
+def heading_key(table: LogicalTable, column: int) -> str:
+    """A column's heading as it is remembered from filing to filing; "" where there is none."""
+    folded = fold(table.headings[column]) if column < len(table.headings) else ""
+    return f"{table.name} {folded}" if folded else ""
+
+
 def place_values(
-    table: LogicalTable, rows: Sequence[Known], model: CellModel, form3: bool
+    table: LogicalTable, rows: Sequence[Known], model: CellModel, form3: bool, taught: Taught
 ) -> Iterator[Placed | Lacking]:
     """Every value and mark of known rows, beside the logical rows of their table."""
-    opinions = _opinions(table, model, form3)
+    prior = _prior(table, model, form3, taught)
     lettered = _is_lettered(table, rows)
     if table.layout in COLUMNED:
         groups = [list(zip(table.rows, rows, strict=True))]
     else:
         groups = [[pair] for pair in zip(table.rows, rows, strict=True)]
     for group in groups:
-        yield from _place_group(group, opinions, lettered, table.layout in COLUMNED)
+        yield from _place_group(group, prior, lettered, table.layout in COLUMNED)
 
 
-def _opinions(table: LogicalTable, model: CellModel, form3: bool) -> dict[tuple[int, int], tuple[str, float]]:
-    """What the model says of each token, by the token's key."""
+def _prior(table: LogicalTable, model: CellModel, form3: bool, taught: Taught) -> Prior:
+    """What headings and models say of a table's columns and tokens."""
+    heads = heading_fields(table, model.heading_weights, model.heading_bias)
     named = (t for row in label_table(table, model, form3) for t in row.tokens)
-    return {(id(t.held.token.word), t.held.token.start): (t.label, t.probability) for t in named}
+    opinions = {(id(t.held.token.word), t.held.token.start): (t.label, t.probability) for t in named}
+
+    def speaks_for(label: str, column: int, run: Run) -> float:
+        key = heading_key(table, column)
+        stood = taught.get(key, Counter())
+        said = float(heads[column][model.labels.index(label)]) if key else 0.0
+        opinion, sure = opinions.get((id(run[0].word), run[0].start), ("", 0.0))
+        token = PRIORS["token" if key else "alone"] * sure * (opinion == label)
+        heading = PRIORS["heading"] * (said > SURE)
+        return token + heading + (PRIORS["taught"] * stood[label] / stood.total() if stood else 0.0)
+
+    return speaks_for
 
 
 def _is_lettered(table: LogicalTable, rows: Sequence[Known]) -> bool:
@@ -87,7 +118,7 @@ def _runs(slots: Sequence[Slot], field: str, value: str) -> list[tuple[int, Run]
 
 def _place_group(
     group: Sequence[tuple[LogicalRow, Known]],
-    opinions: Mapping[tuple[int, int], tuple[str, float]],
+    prior: Prior,
     lettered: bool,
     columned: bool,
 ) -> Iterator[Placed | Lacking]:
@@ -108,10 +139,8 @@ def _place_group(
     for k, label in enumerate(labels):
         for *_, runs in held[label]:
             for column, run in runs:
-                opinion, sure = opinions.get((id(run[0].word), run[0].start), ("", 0.0))
-                prior = PRIOR * sure if opinion == label else 0.0
                 spot = at[_spot(column, run, columned)]
-                gain[k, spot] = gain[k, spot] + (1.0 + prior) / len(held[label])
+                gain[k, spot] += (1.0 + prior(label, column, run)) / len(held[label])
     chosen, doubtful = assign(gain)
     for k, label in enumerate(labels):
         place = spots[chosen[k]] if chosen[k] >= 0 else None
@@ -131,7 +160,7 @@ def _spot(column: int, run: Run, columned: bool) -> tuple[int, int, int]:
 
 
 def assign(gain: NDArray[np.float64]) -> tuple[list[int], set[int]]:
-    """The column of each label of a matrix of gains, -1 for none, none twice; and the labels that might be elsewhere."""
+    """The column of each label of a matrix of gains, -1 for none, none twice; and labels that might be elsewhere."""
     from scipy.optimize import linear_sum_assignment
 
     padded = np.hstack([gain, np.zeros((len(gain), len(gain)))])

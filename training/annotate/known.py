@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extraction.document import Block, Row
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.models import Models
 from extraction.labelers.sections import find_tables
+from extraction.layout.logical import LogicalTable
 from extraction.layout.tokens import Token
 from training.annotate.collect import Collected, Filing, gather
 from training.annotate.configure import UNMARKED
@@ -21,7 +23,7 @@ from training.annotate.find_box import (
     tokens_by_row,
     wanted_values,
 )
-from training.annotate.find_columns import Lacking, Placed, lone_marks, place_values
+from training.annotate.find_columns import Lacking, Placed, Taught, heading_key, lone_marks, place_values
 from training.annotate.marks import Mark
 from training.annotate.match_rows import TABLES, Matched, match_rows
 from training.annotate.name_marks import Problem
@@ -31,6 +33,7 @@ from training.annotate.spot import Run, find_text
 from training.annotate.suggest import Named, name_all
 
 _ROWS = {"non_derivative": "nd", "derivative": "dv"}
+_FIELD = {"shares_acquired": "shares", "shares_disposed": "shares"}
 HEADS = 4
 """Rows above a table's first that may be its headings."""
 
@@ -43,14 +46,25 @@ class Found:
     problems: tuple[Problem, ...]
     share: float
     """Of the record's values the share that was found."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """What each value's heading stood for: heading and label."""
 
 
-def find_known(filing: Filing, record: Mapping[str, Any], models: Models) -> Found:
-    """The annotated filing that a known record makes of its filing."""
+def teach_headings(found: Iterable[Found]) -> dict[str, Counter[str]]:
+    """What headings stood for in filings, so that a value that could be in two columns is told by its heading."""
+    taught: dict[str, Counter[str]] = {}
+    for one in found:
+        for heading, label in one.columns:
+            taught.setdefault(heading, Counter())[label] += 1
+    return taught
+
+
+def find_known(filing: Filing, record: Mapping[str, Any], models: Models, taught: Taught | None = None) -> Found:
+    """The annotated filing that a known record makes of its filing; `taught` as `teach_headings` gives it."""
     named = name_all(filing.document, models)
     matched = match_rows(record, filing.sheet.rows)
-    placed = list(_place_rows(filing, matched, models))
-    pointed = [*_row_marks(placed, filing.sheet), *_heads(filing, matched, placed)]
+    placed = list(_place_rows(filing, matched, models, taught or {}))
+    pointed = [*_row_marks(placed, filing.sheet), *_heads(filing, matched)]
     problems = list(_row_problems(filing, matched, placed))
     boxed, lacking = _box_marks(filing, record, matched, named)
     pointed += boxed
@@ -59,7 +73,8 @@ def find_known(filing: Filing, record: Mapping[str, Any], models: Models) -> Fou
     share = values / max(values + len(problems), 1)
     pointed.sort(key=lambda p: (p.mark.start, p.mark.end))
     gold = {k: v for k, v in record.items() if k != "source"}
-    return Found(gather(filing, gold, pointed), tuple(problems), share)
+    columns = tuple((p.heading, p.label) for p in placed if isinstance(p, Placed) and p.heading and not p.note)
+    return Found(gather(filing, gold, pointed), tuple(problems), share, columns)
 
 
 def _labelled(filing: Filing, matched: Matched) -> list[LabelledRow]:
@@ -91,7 +106,7 @@ def _head_rows(filing: Filing, matched: Matched) -> Iterator[int]:
             yield i
 
 
-def _place_rows(filing: Filing, matched: Matched, models: Models) -> Iterator[Placed | Lacking]:
+def _place_rows(filing: Filing, matched: Matched, models: Models, taught: Taught) -> Iterator[Placed | Lacking]:
     """The values and marks of every known row that has its lines."""
     labelled = _labelled(filing, matched)
     for table in find_tables(labelled):
@@ -99,11 +114,18 @@ def _place_rows(filing: Filing, matched: Matched, models: Models) -> Iterator[Pl
         rows = [known for _, known in pairs if known]
         if len(rows) != len(table.rows):
             continue
-        found = list(place_values(table, rows, models.cells, filing.form.startswith("3")))
-        yield from found
+        found = list(place_values(table, rows, models.cells, filing.form.startswith("3"), taught))
+        yield from (_headed(p, table) if isinstance(p, Placed) else p for p in found)
         placed = [p for p in found if isinstance(p, Placed)]
         for row, known in zip(table.rows, rows, strict=True):
             yield from lone_marks(row, known, [p for p in placed if p.known is known])
+
+
+def _headed(placed: Placed, table: LogicalTable) -> Placed:
+    """A value with the heading of the column that it stands in."""
+    word = placed.run[0].word
+    column = next((s.column for row in table.rows for s in row.slots if any(w is word for w in s.words)), None)
+    return replace(placed, heading=heading_key(table, column)) if column is not None else placed
 
 
 def _mark(label: str, run: Run, sheet: Sheet) -> Mark:
@@ -120,7 +142,7 @@ def _mark(label: str, run: Run, sheet: Sheet) -> Mark:
 def _row_marks(placed: Iterable[Placed | Lacking], sheet: Sheet) -> Iterator[Pointed]:
     for p in placed:
         if isinstance(p, Placed):
-            field = "shares" if p.label.startswith("shares_") and p.label != "shares_owned_following" else p.label
+            field = _FIELD.get(p.label, p.label)
             at = f"/{p.known.table}/{p.known.number}"
             pointer = f"{at}/footnotes/{field}" if p.note else f"{at}/{field}"
             for run in _pieces(p.run, sheet):
@@ -140,16 +162,19 @@ def _pieces(run: Run, sheet: Sheet) -> Iterator[Run]:
     yield tuple(held)
 
 
-def _heads(filing: Filing, matched: Matched, placed: Sequence[Placed | Lacking]) -> Iterator[Pointed]:
-    """Headings above the tables, cell by cell."""
-    for i, labelled in enumerate(_labelled(filing, matched)):
-        if labelled.label == "head":
-            later = [k.table for line, k in sorted(matched.lines.items()) if line > i]
-            number = TABLES.index(later[0]) + 1 if later else 1
-            for cell in labelled.row.cells:
-                start, end = filing.sheet.reach(cell.words)
-                mark = Mark(f"head@{start}", "head", start, end, filing.sheet.text[start:end])
-                yield Pointed(mark, f"/head{number}")
+def _heads(filing: Filing, matched: Matched) -> Iterator[Pointed]:
+    """Headings above the tables, cell by cell, and the lone line above them as the table's title."""
+    rows = _labelled(filing, matched)
+    sheet = filing.sheet
+    for number, table in enumerate(TABLES, 1):
+        first = min((i for i, known in matched.lines.items() if known.table == table), default=-1)
+        top = first
+        while top > 0 and rows[top - 1].label == "head":
+            top -= 1
+            for cell in rows[top].row.cells:
+                yield Pointed(_span_mark("head", *sheet.reach(cell.words), sheet), f"/head{number}")
+        if 0 < top < first and rows[top - 1].label == UNMARKED and len(rows[top - 1].row.cells) == 1:
+            yield Pointed(_line_mark(f"title{number}", filing, top - 1), f"/title{number}")
 
 
 def _row_problems(filing: Filing, matched: Matched, placed: Iterable[Placed | Lacking]) -> Iterator[Problem]:
@@ -163,6 +188,18 @@ def _row_problems(filing: Filing, matched: Matched, placed: Iterable[Placed | La
             value = p.known.values[p.field]
             what = f"{value!r} could be in several places" if p.ambiguous else f"{value!r} was not found"
             yield Problem(name, f"/{p.known.table}/{p.known.number}/{p.field}", what)
+    yield from _mark_problems(name, matched, [p for p in placed if isinstance(p, Placed)])
+
+
+def _mark_problems(name: str, matched: Matched, placed: Sequence[Placed]) -> Iterator[Problem]:
+    """Footnote marks of known rows that could not be told."""
+    seen = {(p.known.table, p.known.number, _FIELD.get(p.label, p.label), p.note) for p in placed if p.note}
+    for known in {(k.table, k.number): k for k in matched.lines.values()}.values():
+        for field, ids in known.footnotes.items():
+            for id_ in map(str, ids):
+                if (known.table, known.number, field, id_) not in seen:
+                    where = f"/{known.table}/{known.number}/footnotes/{field}"
+                    yield Problem(name, where, f"which mark ({id_}) is meant could not be told")
 
 
 def _box_marks(
@@ -223,8 +260,11 @@ def _around(
 
 
 def _line_mark(label: str, filing: Filing, row: int) -> Mark:
-    start, end = filing.sheet.reach(filing.sheet.rows[row].words)
-    return Mark(f"{label}@{start}", label, start, end, filing.sheet.text[start:end])
+    return _span_mark(label, *filing.sheet.reach(filing.sheet.rows[row].words), filing.sheet)
+
+
+def _span_mark(label: str, start: int, end: int, sheet: Sheet) -> Mark:
+    return Mark(f"{label}@{start}", label, start, end, sheet.text[start:end])
 
 
 def _remarks(

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extraction.reconcile.accounts import accounts, vague, words_of
 from extraction.reconcile.figures import Figures, Line
+from extraction.reconcile.misspelling import cost
 from extraction.reconcile.tie import BROKEN, OPEN, Meaning, Tie, number, plain, shown
 
 _FIELDS = ("shares", "acquired_disposed", "shares_owned_following")
@@ -58,30 +59,40 @@ def _signed(shares: Meaning, direction: Meaning) -> Decimal | None:
 
 
 def order(moves: Sequence[tuple[Decimal | None, Decimal | None]]) -> Steps:
-    """From which row each row goes on: the one before it, or another where only that ties (filers reverse lists).
+    """From which row each row goes on: the one before it, or another where only that ties (filers reverse lists), or
+    nearly does, a digit being lost or one too many.
 
     One row starts from nothing reported: the first, or in a reversed list the last.
     """
     before: Steps = {i: i - 1 for i in range(1, len(moves)) if _goes_on(moves, i - 1, i)}
     rest = [i for i in range(1, len(moves)) if i not in before]
     rest = [i for i in rest if not _adopt(moves, i, before)]
-    if not rest or not _adopt(moves, 0, before):
+    turned = bool(rest) and _adopt(moves, 0, before)
+    rest = [i for i in rest if not _adopt(moves, i, before, nearly=True)]
+    if not rest or not (turned or _adopt(moves, 0, before, nearly=True)):
         return before | {i: i - 1 for i in rest}
     backward = sum(1 for i, j in before.items() if j is not None and j > i) * 2 >= len(before)
     start = rest.pop() if backward else rest.pop(0)
     return before | {start: None} | {i: i + 1 if backward else i - 1 for i in rest}
 
 
-def _goes_on(moves: Sequence[tuple[Decimal | None, Decimal | None]], before: int, row: int) -> bool:
+def _goes_on(
+    moves: Sequence[tuple[Decimal | None, Decimal | None]], before: int, row: int, nearly: bool = False
+) -> bool:
     start, (signed, after) = moves[before][1], moves[row]
-    return start is not None and signed is not None and after is not None and start + signed == after
+    if start is None or signed is None or after is None:
+        return False
+    seen, implied = plain(after), plain(start + signed)
+    return len(seen) != len(implied) and cost(seen, implied) is not None if nearly else seen == implied
 
 
-def _adopt(moves: Sequence[tuple[Decimal | None, Decimal | None]], row: int, before: Steps) -> bool:
+def _adopt(
+    moves: Sequence[tuple[Decimal | None, Decimal | None]], row: int, before: Steps, nearly: bool = False
+) -> bool:
     """Let a row go on from the nearest other row that none goes on from yet, without going in a circle."""
     free = set(range(len(moves))) - {row} - set(before.values())
     for other in sorted(free, key=lambda j: (abs(j - row), j > row)):
-        if _goes_on(moves, other, row) and row not in _way_back(other, before):
+        if _goes_on(moves, other, row, nearly) and row not in _way_back(other, before):
             before[row] = other
             return True
     return False

@@ -30,6 +30,7 @@ PRIORS: Mapping[str, Mapping[str, int]] = MappingProxyType(
         "new grant": {"new": 744, "more": 41, "near": 7, "other": 2},
         "plan adopted": {"holds": 521},
         "price in range": {"within": 1210, "other": 5},
+        "opening": {"holds": 3394, "other": 5},
         "signed soon": {"within 5 days": 6098, "within 50 days": 321, "within 800 days": 168, "near": 6, "later": 6},
         "signed after": {"holds": 11679, "near": 10, "other": 7},
         "trade day": {"same": 10370, "within 3 days": 875, "within 400 days": 331, "near": 87, "later": 33},

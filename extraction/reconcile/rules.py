@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from extraction.reconcile import balances, dates, exercises, grants, letters, plans, prices, underlying
+from extraction.reconcile import balances, dates, exercises, grants, letters, openings, plans, prices, underlying
 from extraction.reconcile.figures import Figures
 from extraction.reconcile.tie import Tie
 
-RULES = (balances.ties, grants.ties, exercises.ties, underlying.ties, letters.ties, prices.ties, plans.ties, dates.ties)
+RULES = (
+    balances.ties, openings.ties, grants.ties, exercises.ties, underlying.ties, letters.ties, prices.ties, plans.ties,
+    dates.ties,
+)  # fmt: skip
 """Each takes figures and gives the ties that it finds in them."""
 
 

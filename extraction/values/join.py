@@ -46,10 +46,10 @@ def _ways(left: Joined, right: str, steps: tuple[str, ...]) -> Iterator[Joined]:
     a, b = left.text[-1], right[0]
     if a != b and a.isdigit() and b.isdigit():
         yield _met(
-            left, left.text[:-1] + a, right[1:], (*steps, "half_seen" if HALVES.get(b) == a else "half_seen_other")
+            left, left.text[:-1] + a, right[1:], (*steps, "half_seen" if a in HALVES.get(b, "") else "half_seen_other")
         )
         yield _met(
-            left, left.text[:-1] + b, right[1:], (*steps, "half_seen" if HALVES.get(a) == b else "half_seen_other")
+            left, left.text[:-1] + b, right[1:], (*steps, "half_seen" if b in HALVES.get(a, "") else "half_seen_other")
         )
 
 

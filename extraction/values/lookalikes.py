@@ -43,8 +43,8 @@ HALF_SIGNS: Mapping[str, str] = MappingProxyType(
 )
 """Signs that half of a digit on a cut is read as."""
 
-HALVES: Mapping[str, str] = MappingProxyType({"3": "8", "5": "6", "1": "7", "0": "8", "9": "8", "6": "8", "7": "2"})
-"""Digits as half of another shows them."""
+HALVES: Mapping[str, str] = MappingProxyType({"3": "89", "5": "6", "1": "47", "0": "8", "9": "8", "6": "8", "7": "2"})
+"""Digits as half of another shows them: those that it may be."""
 
 LETTERS: Mapping[str, str] = MappingProxyType(
     {

@@ -26,6 +26,7 @@ PAIRS = (
     ("transaction_date", "deemed_execution_date"),
     ("conversion_or_exercise_price", "transaction_date"),
     ("exercise_date", "expiration_date"),
+    ("underlying_shares", "conversion_or_exercise_price"),
     ("underlying_shares", "price_per_share"),
     ("price_per_share", "shares_owned_following"),
 )
@@ -36,6 +37,8 @@ UNREAD = 7.0
 """Nats for pieces that read as nothing."""
 APART = 2.0
 """Nats for two words of one cell that would be one number."""
+REPEATED = 2.3
+"""Nats for a lone digit of a field that is by chance the one on the other side of the cut: one in ten."""
 MOST = 8
 """Tokens of two fields that are looked at."""
 COLLAPSED = 4
@@ -112,6 +115,7 @@ def _part(
     def cost(first: Sequence[bool]) -> float:
         sides = ([i for i, f in zip(held, first, strict=True) if f == side] for side in (True, False))
         read = sum(_cost(tokens, side, name, collapsed) for side, name in zip(sides, (left, right), strict=True))
+        read += REPEATED * _repeats(tokens, held, first)
         return read - sum(log(max(chance(i, left if f else right), LEAST)) for i, f in zip(held, first, strict=True))
 
     marked = {labels[i] for i in span if tokens[i].token.mark is not None}
@@ -130,6 +134,16 @@ def _in_order(first: Sequence[bool]) -> bool:
     """Whether both fields bear something, the left one on the whole before the right one."""
     left, right = ([k for k, f in enumerate(first) if f == side] for side in (True, False))
     return bool(left and right) and sum(left) / len(left) < sum(right) / len(right)
+
+
+def _repeats(tokens: Sequence[CellToken], held: Sequence[int], first: Sequence[bool]) -> bool:
+    """Whether a lone digit beside the cut repeats the digit on the other side of it."""
+    cut = sum(first)
+    if not 0 < cut < len(held):
+        return False
+    left, right = tokens[held[cut - 1]].token.text, tokens[held[cut]].token.text
+    lone = (len(left) == 1 and cut > 1) or (len(right) == 1 and len(held) - cut <= 2)
+    return lone and left[-1] == right[0] and left[-1].isdigit()
 
 
 def _unsure(both: Sequence[int], labels: Sequence[str], chance: Probability) -> bool:
@@ -199,13 +213,34 @@ def _follow(tokens: Sequence[CellToken], labels: list[str]) -> list[str]:
     out = list(labels)
     for i in range(1, len(tokens)):
         name, before = out[i], out[i - 1]
-        if tokens[i].token.mark is None or name not in AMOUNTS or before == name or before not in AMOUNTS:
+        within = tokens[i].slot == tokens[i - 1].slot and before in WORDS
+        if tokens[i].token.mark is None or name not in AMOUNTS or before == name:
+            continue
+        if not within and before not in AMOUNTS:
             continue
         behind = zip(tokens[i + 1 :], out[i + 1 :], strict=True)
         goes_on = any(n == name and t.token.mark is None and _bears(t) for t, n in behind)
         begun = any(n == name for n in out[:i])
         if goes_on and not begun:
             out[i] = before
+    return _settle_marks(tokens, out)
+
+
+def _settle_marks(tokens: Sequence[CellToken], labels: list[str]) -> list[str]:
+    """Marks of empty columns: of a price behind the letter, of an exercise date beside an expiration marked alike; a
+    mark cut in two is one."""
+    out = list(labels)
+    for i, held in enumerate(tokens):
+        if held.token.mark is None:
+            continue
+        ahead = tokens[i + 1].token if i + 1 < len(tokens) else None
+        if out[i] == "acquired_disposed" and "price_per_share" not in labels:
+            out[i] = "price_per_share"
+        elif out[i] in ("shares_acquired", "shares_disposed") and "exercise_date" not in labels:
+            alike = ahead is not None and ahead.mark == held.token.mark and out[i + 1] == "expiration_date"
+            out[i] = "exercise_date" if alike else out[i]
+        if ahead is not None and held.token.text[:1] == "(" and held.token.text[-1].isdigit():
+            out[i + 1] = out[i] if ahead.mark == held.token.mark else out[i + 1]
     return out
 
 

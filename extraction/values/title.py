@@ -28,7 +28,7 @@ PRICED = 2.0
 MOST = 0.26
 """The cost up to which pieces are a title, in parts of its letters."""
 BEHIND = 1.5
-"""By how much the next title must be dearer."""
+"""By how much the next title must be dearer, where any letter is not quite right."""
 _PRICE = re.compile(r"\$|\d?\.\d")
 _TOKEN = re.compile(r"[^\W_]+")
 _TELLING = re.compile(r"[a-z]|\d+|[ivx]{2,}")
@@ -43,7 +43,8 @@ def make_title(pieces: Sequence[str], known: Iterable[str]) -> str | None:
     ranked = sorted(costs, key=costs.__getitem__)
     if not ranked or costs[ranked[0]] + PRICED * priced > MOST * len("".join(_TOKEN.findall(ranked[0]))):
         return None
-    alone = len(ranked) == 1 or costs[ranked[1]] - costs[ranked[0]] >= BEHIND
+    least = costs[ranked[0]]
+    alone = len(ranked) == 1 or costs[ranked[1]] - least >= (BEHIND if least else LOST)
     return ranked[0] if alone or _same(ranked[0], ranked[1]) else None
 
 

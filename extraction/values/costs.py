@@ -53,7 +53,6 @@ ESTIMATES: Mapping[str, float] = MappingProxyType(
         "odd_year": 2.0,  # a year that no filing of EDGAR's bears, put together from pieces
         "doubled": 2.5,  # a character stands twice
         "word": 1.5,  # a word not quite as it is spelt
-        "check_digit": 3.0,  # a CUSIP whose check digit is wrong
     }
 )
 """Estimates that stand where nothing was measured."""

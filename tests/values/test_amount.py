@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extraction.values import amount, percent
+from extraction.values import amount
 from extraction.values.costs import price
 
 shares = st.integers(0, 10**10)
@@ -159,14 +159,3 @@ def test_any_text_gives_decimals_or_nothing(fragments: list[str]) -> None:
     found = amount.readings(fragments)
     assert [r.cost for r in found] == sorted(r.cost for r in found) and len(found) <= 12
     assert all(float(r.value) is not None for r in found)
-
-
-@pytest.mark.parametrize(
-    ("fragments", "value"), [(["5.0%"], "5.0"), (["12.34 %"], "12.34"), (["6", ".5%"], "6.5"), (["100%"], "100")]
-)
-def test_percents(fragments: list[str], value: str) -> None:
-    assert percent.readings(fragments)[0].value == value
-
-
-def test_more_than_all_is_no_percent() -> None:
-    assert percent.readings(["538,146,101"]) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
@@ -13,10 +14,10 @@ from extraction.box import Group, group_owners, group_signatures, group_top
 from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
-from extraction.labelers.cells import LabelledTableRow, LabelledToken
+from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
-from extraction.labels import NONE
+from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
@@ -26,8 +27,8 @@ from extraction.values.words import Lexicon
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
+_NUMBER = re.compile(r"\$?[\d,]*\.?\d+")
 ORPHANS = ("printed", "box", "foot", "remark", "sign")
-_WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 
 
 def read_text(lexicon: Lexicon, source: Source, rows: Iterable[LabelledRow]) -> tuple[Read, Read]:
@@ -62,7 +63,7 @@ def readers(text: Read) -> dict[str, Read]:
         "timeliness": lambda pieces: code.readings(pieces, code.TIMELINESS),
         "acquired_disposed": lambda pieces: code.readings(pieces, code.ACQUIRED_DISPOSED),
         "direct_or_indirect": lambda pieces: code.readings(pieces, code.DIRECT_INDIRECT),
-        **dict.fromkeys(_WORDY, text),
+        **dict.fromkeys(WORDY, text),
     }
 
 
@@ -91,8 +92,13 @@ def make_value(tokens: Sequence[Token], places: Sequence[object], probabilities:
     return Value(words_of(tokens), read(pieces_of(tokens, places)), min(probabilities, default=0.0))
 
 
-def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str], sure: float) -> DraftRow:
-    """Values and marks of one table row; marks that no footnote answers to are left out."""
+def assemble_row(
+    row: LabelledTableRow, read: dict[str, Read], known: Set[str], sure: float, whole: bool = False
+) -> DraftRow:
+    """Values and marks of one table row; marks that no footnote answers to are left out.
+
+    `whole`: nothing in the row's cells is cut or misread, so that a figure stands in one of them.
+    """
     held: dict[str, list[LabelledToken]] = {}
     marks: dict[str, list[str]] = {}
     strays = 0
@@ -110,12 +116,26 @@ def assemble_row(row: LabelledTableRow, read: dict[str, Read], known: Set[str], 
         name: make_value(
             [n.held.token for n in tokens], _slots(row, tokens), [n.probability for n in tokens], read[name]
         )
-        for name, tokens in held.items()
+        for name, tokens in (_in_cells(held) if whole else held).items()
     }
     pieces = max((len({n.held.slot for n in tokens}) for tokens in held.values()), default=0)
     found = {name: tuple(ids) for name, ids in marks.items()}
     official = share_official(row.table.headings)
     return DraftRow(row.table.name, values, found, row.row.first, sure, strays, pieces=pieces, official=official)
+
+
+def _in_cells(held: Mapping[str, list[LabelledToken]]) -> dict[str, list[LabelledToken]]:
+    """What is no title, each in one cell, and an amount in one token."""
+    return {name: tokens if name in WORDY else in_one_cell(tokens, name) for name, tokens in held.items()}
+
+
+def in_one_cell(tokens: Sequence[LabelledToken], name: str) -> list[LabelledToken]:
+    """Of tokens that stand in several whole cells those of the likeliest one; of several numbers the likeliest."""
+    best = max(tokens, key=lambda n: n.probability).held.slot
+    kept = [n for n in tokens if n.held.slot == best]
+    if name.endswith("_date") or not all(_NUMBER.fullmatch(n.held.token.text) for n in kept):
+        return kept
+    return [max(kept, key=lambda n: n.probability)]
 
 
 def _slots(row: LabelledTableRow, tokens: Sequence[LabelledToken]) -> list[object]:
@@ -129,7 +149,7 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
     out: list[LabelledTableRow] = []
     for row in rows:
         labels = {n.label for n in row.tokens if n.held.token.mark is None} - {NONE}
-        if labels and labels <= _WORDY and out and out[-1].table.name == row.table.name:
+        if labels and labels <= WORDY and out and out[-1].table.name == row.table.name:
             out[-1] = replace(out[-1], tokens=out[-1].tokens + row.tokens)
         else:
             out.append(row)
@@ -188,7 +208,12 @@ def assemble(
     text, line = read_text(lexicon, source, labelled)
     read = readers(text)
     known = frozenset(n.id for n in notes)
-    drafted = (assemble_row(r, read, known, labelled[r.row.first].probability) for r in join_rows(table_rows))
+    drafted = (
+        assemble_row(
+            r, read, known, labelled[r.row.first].probability, source in DIGITAL and r.table.layout in WHOLE
+        )
+        for r in join_rows(table_rows)
+    )
     rows = tuple(replace(r, orphans=count_orphans(r.row, labelled)) for r in drafted if r.values or r.marks)
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)

@@ -102,12 +102,27 @@ def _set_streets(group: Group) -> Group:
     for t in sorted(streets, key=lambda t: (t.cell, t.token.word.box[0], t.token.start)):
         lines.setdefault(t.cell, []).append(t)
     out = {name: held for name, held in group.items() if name not in ("street1", "street2")}
+    shared = {t.cell for name in ("city", "zip") for t in group.get(name, [])}
+    if len(lines) == 1 and (at := _second_begins(streets := next(iter(lines.values())), streets[0].cell in shared)):
+        return {**out, "street1": streets[:at], "street2": streets[at:]}
     wraps = _wraps(list(lines.values()))
     for i, line in enumerate(lines.values()):
         seconds = sum(len(t.token.text) * (1 if t.label == "STREET2" else -1) for t in line)
         second = i > wraps.index(True) + 1 or not wraps[0] if any(wraps) and i else seconds > 0 and "street1" in out
         out.setdefault("street2" if second else "street1", []).extend(line)
     return out
+
+
+def _second_begins(line: Sequence[NamedToken], shared: bool) -> int:
+    """Where the second street begins in a line that holds both, 0 for nowhere: in an address on one line behind a
+    comma, if one parts the streets from the city too; else behind the comma of `C/O ...,`."""
+    at = next((i for i, t in enumerate(line) if t.label == "STREET2"), 0)
+    if not at or any(t.label != "STREET2" for t in line[at:]):
+        return 0
+    parted = line[at - 1].token.text.endswith(",")
+    if shared:
+        return at if parted == line[-1].token.text.endswith(",") else 0
+    return at if parted and line[0].token.text.upper() == "C/O" else 0
 
 
 def _wraps(lines: Sequence[Sequence[NamedToken]]) -> list[bool]:

@@ -87,5 +87,8 @@ NARRATIVE: dict[str, str] = {
 }
 """Labels of a token in Items 2, 3 and 5 of a Schedule 13D and in its lists of trades."""
 
+WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
+"""Fields of table rows that hold words."""
+
 NONE = "-"
 """No label: printed words, rules, stray characters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from extraction.document import Layout
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labelers.mend_cells import mend_cells
-from extraction.labels import DERIVATIVE_ONLY, NONE
+from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
 from extraction.layout.logical import LogicalRow, LogicalTable
 
 BITS = 14
@@ -116,10 +116,33 @@ def _mended(tokens: Sequence[CellToken], path: Sequence[int], emissions: Matrix,
     return [number[name] for name in mend_cells(tokens, [labels[k] for k in path], chance)]
 
 
+def _filled(tokens: Sequence[CellToken], path: Sequence[int], wordy: Set[int]) -> list[int]:
+    """Labels where what stands between words of one title, in a whole cell, belongs to that title."""
+    out = list(path)
+    last: dict[tuple[int, int], int] = {}
+    for p, (held, label) in enumerate(zip(tokens, path, strict=True)):
+        if label not in wordy or held.token.mark:
+            continue
+        before = last.get((held.slot, label))
+        between = range(before + 1 if before is not None else p, p)
+        if all(_is_small(tokens[q]) and path[q] not in wordy for q in between):
+            for q in between:
+                out[q] = label
+        last[held.slot, label] = p
+    return out
+
+
+def _is_small(held: CellToken) -> bool:
+    """No mark, no date, no amount of several digits: what a title may hold as well as words."""
+    text = held.token.text
+    return held.token.mark is None and sum(c.isdigit() for c in text) < 3 and "," not in text
+
+
 def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> tuple[LabelledTableRow, ...]:
     """Every row of a table with its tokens named."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
     which = int(table.name == "derivative")
+    wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
     out = []
     for row, tokens, x in table_features(table, heads, form3):
@@ -129,6 +152,8 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
         if not which:
             emissions[:, foreign] = IMPOSSIBLE
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
+        if table.layout in WHOLE:
+            path = _filled(tokens, path, wordy)
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
         if table.layout is Layout.CUT:
             path = _mended(tokens, path, emissions, model.labels)

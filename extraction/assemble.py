@@ -130,10 +130,12 @@ def _in_cells(held: Mapping[str, list[LabelledToken]]) -> dict[str, list[Labelle
 
 
 def in_one_cell(tokens: Sequence[LabelledToken], name: str) -> list[LabelledToken]:
-    """Of tokens that stand in several whole cells those of the likeliest one; of several numbers the likeliest."""
+    """Of tokens that stand in several whole cells those of the likeliest one; of several numbers on
+    one line the likeliest."""
     best = max(tokens, key=lambda n: n.probability).held.slot
     kept = [n for n in tokens if n.held.slot == best]
-    if name.endswith("_date") or not all(_NUMBER.fullmatch(n.held.token.text) for n in kept):
+    lines = {n.held.token.word.box[1] for n in kept}
+    if name.endswith("_date") or len(lines) > 1 or not all(_NUMBER.fullmatch(n.held.token.text) for n in kept):
         return kept
     return [max(kept, key=lambda n: n.probability)]
 
@@ -209,9 +211,7 @@ def assemble(
     read = readers(text)
     known = frozenset(n.id for n in notes)
     drafted = (
-        assemble_row(
-            r, read, known, labelled[r.row.first].probability, source in DIGITAL and r.table.layout in WHOLE
-        )
+        assemble_row(r, read, known, labelled[r.row.first].probability, source in DIGITAL and r.table.layout in WHOLE)
         for r in join_rows(table_rows)
     )
     rows = tuple(replace(r, orphans=count_orphans(r.row, labelled)) for r in drafted if r.values or r.marks)

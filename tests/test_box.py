@@ -65,3 +65,15 @@ def test_each_row_of_a_table_is_a_signature() -> None:
 def test_the_issuer_is_read_once() -> None:
     tokens = [named("ISSUER", "Alba", 0, begins=True), named("ISSUER", "Alba", 9, begins=True)]
     assert texts(group_top(tokens), "/issuer/name") == "Alba"
+
+
+def test_two_streets_on_the_line_of_the_whole_address() -> None:
+    def read(*pairs: tuple[str, str]) -> tuple[str, str]:
+        (owner,) = group_owners([named(label, text, 0, x=10.0 * i) for i, (label, text) in enumerate(pairs)])
+        return texts(owner, "street1"), texts(owner, "street2")
+
+    care = [("STREET1", "C/O"), ("STREET1", "FJORD,"), ("STREET2", "1"), ("STREET2", "MAIN,")]
+    assert read(("OWNER", "Ada"), *care, ("CITY", "Oslo")) == ("C/O FJORD,", "1 MAIN,")
+    assert read(("OWNER", "Ada"), *care) == ("C/O FJORD,", "1 MAIN,")
+    inner = [("STREET1", "1"), ("STREET1", "MAIN,"), ("STREET2", "FLOOR"), ("STREET2", "2")]
+    assert read(("OWNER", "Ada"), *inner, ("CITY", "Oslo")) == ("1 MAIN, FLOOR 2", "")

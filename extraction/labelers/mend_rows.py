@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.document import Block, Layout, Row
+from extraction.document import Block, Cell, Layout, Row
 
 DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}[/-]\d{0,2}$")
 AMOUNT = re.compile(r"\$?\d{1,3}(,\d{3})+(\.\d+)?|\$?\d*\.\d+|\$\d+")
@@ -28,7 +28,7 @@ class LabelledRow:
 
 
 def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
-    """Rows under their titles and captions, notes to their last line, each logical row with figures once in a column."""
+    """Rows under their titles and captions, notes to their last line, logical rows with figures once in a column."""
     return part_rows(end_notes(follow_captions(rows)))
 
 
@@ -85,7 +85,7 @@ def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
     goes on least surely."""
     out: list[LabelledRow] = []
     figures: list[int] = []
-    for i, labelled in enumerate(rows):
+    for i, labelled in enumerate(stack_rows(rows)):
         out.append(labelled)
         bears = bears_figures(labelled.row)
         if not labelled.label.endswith("+"):
@@ -98,6 +98,70 @@ def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
                 figures = []
             figures.append(i)
     return tuple(out)
+
+
+def stack_rows(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
+    """Rows of tables that set one row's figures under its title on a second line: such a line goes on with its row,
+    and after it the next title begins a row."""
+    out = list(rows)
+    first, below = -1, False
+    for i, this in enumerate(out):
+        kind = this.label.rstrip("+")
+        if kind not in ("nd", "dv"):
+            first = -1
+        elif first < 0 or out[first].label != kind or this.block is not out[first].block:
+            first, below = (i if kind == this.label else -1), False
+        elif _goes_below(out[first], this):
+            below = True
+            out[first + 1 : i + 1] = [_going_on(r, kind) for r in out[first + 1 : i + 1]]
+        elif below and _is_titled(out[first], this):
+            out[i] = replace(this, label=kind)
+            first, below = i, False
+        elif kind == this.label and not (_is_alone(this) and _goes_below(out[first], out[min(i + 1, len(out) - 1)])):
+            first, below = i, False
+    return out
+
+
+def _going_on(labelled: LabelledRow, kind: str) -> LabelledRow:
+    return replace(labelled, label=kind + "+", probability=1.0)
+
+
+def _is_alone(labelled: LabelledRow) -> bool:
+    return len(labelled.row.cells) == 1
+
+
+def _is_titled(first: LabelledRow, labelled: LabelledRow) -> bool:
+    """Whether a line opens with a title, as the row's first line did: the same, or with figures behind it."""
+    title, cell = first.row.cells[0], labelled.row.cells[0]
+    return _is_below(first, labelled) and _is_wordy(cell) and (len(labelled.row.cells) > 2 or cell.text == title.text)
+
+
+def _goes_below(first: LabelledRow, labelled: LabelledRow) -> bool:
+    """Whether a line opens with a figure in the place of the title with which its row's first line opens."""
+    if labelled.label.rstrip("+") != first.label or not _is_below(first, labelled) or _is_alone(labelled):
+        return False
+    return _is_wordy(first.row.cells[0]) and not _is_wordy(labelled.row.cells[0])
+
+
+def _is_below(first: LabelledRow, labelled: LabelledRow) -> bool:
+    """Whether the first cells of two lines begin in one place."""
+    if labelled.block is not first.block or not labelled.row.cells or not first.row.cells:
+        return False
+    above, cell = first.row.cells[0], labelled.row.cells[0]
+    if first.block.layout is Layout.GRID:
+        return cell.column == above.column
+    near = abs(cell.words[0].box[0] - above.words[0].box[0]) < LEFT
+    return first.block.layout is Layout.ALIGNED and near
+
+
+def _is_wordy(cell: Cell) -> bool:
+    """Whether a cell holds a word that is no month and no sign of an empty cell."""
+    return any(len(w.text) > 2 and w.text[:3].isalpha() and w.text[:3].lower() not in MONTHS for w in cell.words)
+
+
+MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+LEFT = 1.5
+"""Points, or characters, by which cells of one column may begin apart."""
 
 
 def _space(labelled: LabelledRow) -> float:

@@ -69,9 +69,11 @@ def _values(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[floa
 
 
 def _rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[float, bool]]:
-    """Each row is as sure as the least sure of its values."""
+    """How sure each row is by the judge; without one, as sure as the least sure of its values."""
     evidence: dict[str, Any] = record.get("evidence", {})
+    judged: dict[str, float] = record.get("row_confidence", {})
     for (table, number), right in judged_rows(gold, record).items():
-        sure = [told["confidence"] for at, told in evidence.items() if at.startswith(f"/{table}/{number}/")]
-        if table in ROWS and sure:
-            yield min(sure), right
+        at = f"/{table}/{number}"
+        values = [told["confidence"] for place, told in evidence.items() if place.startswith(f"{at}/")]
+        if table in ROWS and (at in judged or values):
+            yield judged.get(at, min(values, default=0.0)), right

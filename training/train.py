@@ -47,6 +47,8 @@ from training.watch import Epoch
 Split: TypeAlias = dict[Side, list[AnnotatedFiling]]
 
 CORPUS, CURVES = "corpus.txt", "curves"
+INVENTED = 10
+"""Records to choose from for each filing to make: few issuers are held out, and they must do."""
 WATCHED = 60
 """Held-out filings that learning curves are drawn of."""
 ON_EPOCHS, ON_RATE = 2, 0.0003
@@ -108,7 +110,7 @@ def _facts(plan: Plan) -> dict[str, Facts]:
     if plan.corpus:
         return facts(plan.corpus)
     rng = Random(plan.seed)
-    return {f"invented-{i:05}": filing(rng) for i in range(2 * plan.filings)}
+    return {f"invented-{i:05}": filing(rng) for i in range(INVENTED * plan.filings)}
 
 
 def _make_all(missing: Sequence[Batch], made: dict[str, Path], workers: int) -> Iterator[Batch]:

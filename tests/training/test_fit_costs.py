@@ -48,7 +48,7 @@ def test_costs_are_read_where_they_are_written(tmp_path: Path) -> None:
     write(fitted, tmp_path / "costs.json")
     read = costs.load(tmp_path / "costs.json")
     assert read["overlap"] == fitted.costs["overlap"]
-    assert read["check_digit"] == costs.ESTIMATES["check_digit"]
+    assert read["no_slash"] == costs.ESTIMATES["no_slash"]
     assert costs.load(tmp_path / "none.json") == costs.ESTIMATES
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from extraction import cli
@@ -18,6 +19,7 @@ from extraction.labelers.models import IN_USE, load_models, save_cells
 from extraction.pipeline import extract
 from tests.training.tracking.conftest import SAMPLES
 from training.annotation_files import save_files
+from training.drift import drift
 from training.evaluate import evaluate
 from training.in_use import bring, digest_models
 from training.models_command import app as models_app
@@ -97,7 +99,8 @@ def test_a_run_holds_pictures_tables_and_models(run: Any) -> None:
     assert labels["columns"] == ["model", "label", "right", "wrong", "missed", "precision", "recall", "f1"]
     import mlflow
 
-    logged = {m.name: m for m in mlflow.search_logged_models(output_format="list")}
+    where = [run.info.experiment_id]
+    logged = {m.name: m for m in mlflow.search_logged_models(experiment_ids=where, output_format="list")}
     assert {"tokens", "rows", "cells", "headings", "tieout"} <= logged.keys()
     tagger = mlflow.spacy.load_model(logged["tokens"].model_uri)
     assert tagger.get_pipe("tagger").labels == load_models(Path("work/models")).tokens.nlp.get_pipe("tagger").labels
@@ -108,8 +111,6 @@ def test_a_run_holds_pictures_tables_and_models(run: Any) -> None:
 
 def test_evaluate_gives_the_figures_of_the_run(run: Any, tmp_path: Path) -> None:
     """The command on the held-out filings as files: the same code, the same figures to the digit."""
-    import typer
-
     from training.tracking.registry import held_out
 
     for number, filing in enumerate(held_out("2")):
@@ -224,3 +225,20 @@ def test_the_gate(told: str, tmp_path: Path) -> None:
     assert back.exit_code == 0, back.output
     assert digest_models(place) == before
     name_version(CHAMPION, "1")
+
+
+def test_a_drift_is_logged_with_its_picture(told: str, tmp_path: Path) -> None:
+    """Filings much worse than those learned from: records of the champion on mis-cut text against written pages."""
+    from training.tracking.store import connect, experiment
+
+    records = tmp_path / "records.jsonl"
+    sources = [str(SAMPLES / name) for name in ("form4-messy.txt", "form4-messier.txt", "form4-ocr.txt")]
+    CliRunner().invoke(cli.app, ["extract", *sources, "--model", "challenger", "--out", str(records)])
+    app = typer.Typer()
+    app.command()(drift)
+    result = CliRunner().invoke(app, [str(records), "--against", "challenger", "--json"])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["drifted"]
+    (run,) = connect().search_runs([experiment()], "tags.kind = 'drift'")
+    assert run.data.metrics["psi/source kinds"] > 0.25
+    assert artifacts(run, "pictures") == ["pictures/drift.png"]

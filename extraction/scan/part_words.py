@@ -1,0 +1,67 @@
+"""Characters that were read to words that know where their ink stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extraction.document import Box
+from extraction.scan.letters import Char
+from extraction.scan.segments import Pixels, Segment
+
+SPACE, FAR = 0.2, 0.35
+"""A gap in the ink wider than this part of the line's height parts words: between letters, and between figures."""
+MARK = frozenset("0123456789()")
+LOOSE = frozenset("0123456789,.()$/1I")
+
+
+def part_words(segment: Segment, chars: Sequence[Char]) -> Iterator[tuple[str, Box]]:
+    """Words with their boxes: parted at spaces that were read, and at wide gaps in the ink."""
+    runs = ink_runs(segment)
+    top, bottom = segment.line
+    gaps = [((a[1] + b[0]) / 2, (b[0] - a[1]) / (bottom - top)) for a, b in pairwise(runs)]
+    words: list[list[Char]] = [[]]
+    for char in chars:
+        last = words[-1][-1] if words[-1] else None
+        if char.text == " " or (last and _parts(last, char, gaps)):
+            words.append([])
+        if char.text != " ":
+            words[-1].append(char)
+    held = [w for w in words if w]
+    for word, (x0, x1) in zip(held, _reaches(held, runs, segment.box), strict=True):
+        yield "".join(c.text for c in word), (x0, top, x1, bottom)
+
+
+def _parts(last: Char, char: Char, gaps: Sequence[tuple[float, float]]) -> bool:
+    """Whether the gap between two characters parts words; figures and brackets stand farther apart than letters."""
+    if last.text in MARK and char.text in MARK:
+        return False
+    wide = FAR if last.text in LOOSE and char.text in LOOSE else SPACE
+    return any(last.at < at < char.at and width > wide for at, width in gaps)
+
+
+def ink_runs(segment: Segment) -> list[tuple[int, int]]:
+    """Stretches of a line with ink, from left to right."""
+    runs: list[tuple[int, int]] = []
+    for x0, _, x1, _ in segment.pieces:
+        if runs and x0 <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], x1))
+        else:
+            runs.append((x0, x1))
+    return runs
+
+
+def _reaches(
+    words: Sequence[Sequence[Char]], runs: Sequence[tuple[float, float]], box: Pixels
+) -> list[tuple[float, float]]:
+    """From where to where each word's ink goes."""
+    middles = [(w[0].at, w[-1].at) for w in words]
+    out = []
+    for n, (first, last) in enumerate(middles):
+        low = (middles[n - 1][1] + first) / 2 if n else box[0]
+        high = (last + middles[n + 1][0]) / 2 if n + 1 < len(middles) else box[2]
+        mine: list[tuple[float, float]] = [r for r in runs if low <= (r[0] + r[1]) / 2 <= high] or [
+            (first - 1, last + 1)
+        ]
+        out.append((max(low, min(r[0] for r in mine)), min(high, max(r[1] for r in mine))))
+    return out

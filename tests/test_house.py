@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extraction.labels import CELLS, ROWS, TOKENS
+from extraction.labels import CELLS, NARRATIVE, ROWS, TOKENS
 from tests.conftest import ROOT
 
 FLOORS = (
@@ -127,7 +127,7 @@ def test_files_are_named_for_what_they_do() -> None:
 def test_every_label_is_explained() -> None:
     """Each label has its meaning in labels.py, and its place in the labelling guideline."""
     guideline = (ROOT / "annotations" / "README.md").read_text(encoding="utf-8")
-    for labels in (ROWS, TOKENS, CELLS):
+    for labels in (ROWS, TOKENS, CELLS, NARRATIVE):
         assert all(labels.values())
         missing = {label for label in labels if f"`{label}`" not in guideline}
         assert not missing

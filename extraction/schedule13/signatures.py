@@ -66,7 +66,7 @@ def read_signatures(text: str, start: int, persons: Sequence[str] = ()) -> tuple
     dates = _signing_dates(region)
     names = _with_unslashed(region, _slashed(region)) or _with_bare(region, _by(region), persons) or _unmarked(region)
     names = [n for n in names if n[0]] or names
-    nexts = [*(s for _, s, _ in names[1:]), len(region)]
+    nexts = [*(s for _, s, _ in names[1:]), len(region)][: len(names)]
     signed = [
         Signed(n, (region_start + s, region_start + e), *_date(dates, s, region_start), _capacity(region, e, stop))
         for (n, s, e), stop in zip(names, nexts, strict=True)
@@ -83,7 +83,7 @@ _AGREED = re.compile(
 
 def read_joint_filing(text: str, start: int, persons: Sequence[str] = ()) -> tuple[Signed, ...]:
     """Who signed the joint filing agreement that stands behind the schedule's own signatures."""
-    heads = [m for m in _AGREED.finditer(text, start) if re.search(r"\bjoint", text[m.start() : m.start() + 1500])]
+    heads = [m for m in _AGREED.finditer(text, start) if re.search(r"(?i)\bjoint", text[m.start() : m.start() + 1500])]
     for head in reversed(heads):
         region = text[head.end() : head.end() + 12000]
         if "13" in region[:1500] and (_SLASH.search(region) or _BY.search(region)):

@@ -50,7 +50,7 @@ def test_ascii_boxes() -> None:
     assert record["footnotes"] == [
         {"id": "1", "text": "Held by two accounts that the firm advises, and by no one else."}
     ]
-    assert record["signatures"] == [{"name": "Ottoline Farr", "date": "2011-03-21"}]
+    assert record["signatures"] == [{"name": "Ottoline Farr", "date": "2011-03-21", "capacity": "Managing Member"}]
 
 
 def test_one_line_items() -> None:
@@ -150,3 +150,62 @@ def test_a_document_without_covers_gives_a_record_that_needs_review() -> None:
     record = read_schedule(ascii_document("SCHEDULE 13D\n\nNothing else is left of this filing.\n"))
     assert record.reporting_persons == ()
     assert record.needs_review
+
+
+def test_items_are_kept_with_their_places() -> None:
+    document = schedule_13d(SPLIT_13D)
+    record = read_schedule(document)
+    assert [i.number for i in record.items] == [1, 2, 5, 6]
+    assert record.items[2].text.startswith("Item 5. Interest in Securities of the Issuer. (a) Pellworm owns 200,000")
+    span = record.evidence["/items/2"].span
+    assert span and document.text and document.text[slice(*span)].split()[:3] == ["Item", "5.", "Interest"]
+    lettered = read_schedule(schedule_13g(BOXED_13G)).items
+    assert [(i.number, i.part) for i in lettered] == [(1, "a"), (1, "b"), (2, "a")]
+
+
+def test_who_may_receive_notices() -> None:
+    asked = """
+                           Rosamund Inchbald
+                           9 Mill Pond Lane, Marlow Bay, CA 94999
+                           (555) 555-0142
+      (Name, Address and Telephone Number of Person Authorized to
+                   Receive Notices and Communications)
+
+                             March 14, 2011
+"""
+    body = (schedule_13d(SPLIT_13D).text or "").replace("\n                             March 14, 2011\n", asked)
+    record = read_schedule(ascii_document(body))
+    assert record.notices == "Rosamund Inchbald 9 Mill Pond Lane, Marlow Bay, CA 94999 (555) 555-0142"
+    assert record.date_of_event == "2011-03-14"
+
+
+def test_joint_filing_agreement() -> None:
+    agreed = """
+                         JOINT FILING AGREEMENT
+
+The undersigned agree that this Schedule 13D is filed on behalf of each.
+
+Dated: March 19, 2011
+
+/s/ Tamsin Okoro
+
+PELLWORM FUND, L.P.
+By: /s/ Marlow Vane
+Title: General Partner
+"""
+    record = read_schedule(schedule_13d(SPLIT_13D + agreed))
+    assert [s.name for s in record.signatures] == ["Tamsin Okoro"]
+    assert [(s.name, s.date) for s in record.joint_filing] == [
+        ("Tamsin Okoro", "2011-03-19"),
+        ("Marlow Vane", "2011-03-19"),
+    ]
+
+
+def test_a_stated_number_of_shares_outstanding_bears_out_the_percent() -> None:
+    said = SPLIT_13D.replace(
+        "private funds.", "private funds. There are 20,000,000 shares of Common Stock outstanding."
+    )
+    rules = [c.rule for c in read_schedule(schedule_13d(said)).checks if c.status == "passed"]
+    assert "percent_fits_stated_outstanding" in rules
+    other = read_schedule(schedule_13d(said.replace("20,000,000", "90,000,000")))
+    assert "percent_fits_stated_outstanding" not in [c.rule for c in other.checks]

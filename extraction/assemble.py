@@ -147,15 +147,29 @@ def _slots(row: LabelledTableRow, tokens: Sequence[LabelledToken]) -> list[objec
 
 
 def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
-    """Rows with those that only go on with the words of the row before (over a page break) put to it."""
+    """Rows with those that only go on with the words of the row before (over a page break) put to it; words that the
+    row behind lacks, and the row before does not, are its own."""
     out: list[LabelledTableRow] = []
-    for row in rows:
-        labels = {n.label for n in row.tokens if n.held.token.mark is None} - {NONE}
-        if labels and labels <= WORDY and out and out[-1].table.name == row.table.name:
-            out[-1] = replace(out[-1], tokens=out[-1].tokens + row.tokens)
-        else:
-            out.append(row)
+    words: list[LabelledTableRow] = []
+    for row in (*rows, None):
+        if row is not None and _labels(row) and _labels(row) <= WORDY and (out or words):
+            words.append(row)
+            continue
+        mine = [w for w in words if not out or out[-1].table.name != w.table.name]
+        if row is not None and out and words and row.table is words[0].table:
+            shown = set().union(*map(_labels, words))
+            mine = mine or (words if shown <= _labels(out[-1]) - _labels(row) else [])
+        for w in words:
+            if w not in mine:
+                out[-1] = replace(out[-1], tokens=out[-1].tokens + w.tokens)
+        if row is not None:
+            out.append(replace(row, tokens=(*(t for w in mine for t in w.tokens), *row.tokens)))
+        words = []
     return out
+
+
+def _labels(row: LabelledTableRow) -> set[str]:
+    return {n.label for n in row.tokens if n.held.token.mark is None} - {NONE}
 
 
 def share_official(headings: Sequence[str]) -> float:
@@ -166,11 +180,23 @@ def share_official(headings: Sequence[str]) -> float:
 
 def count_orphans(first: int, rows: Sequence[LabelledRow]) -> int:
     """Lines just above and below a row, in its block, that neither a table nor headings took."""
-    last = first
-    while last + 1 < len(rows) and rows[last + 1].label.endswith("+"):
-        last += 1
-    beside = [rows[i] for i in (first - 1, last + 1) if 0 <= i < len(rows)]
+    beside = [rows[i] for i in (first - 1, _end(first, rows)) if 0 <= i < len(rows)]
     return sum(r.block is rows[first].block and r.label in ORPHANS for r in beside)
+
+
+def _end(first: int, rows: Sequence[LabelledRow]) -> int:
+    """The index behind a row's last line."""
+    end = first + 1
+    while end < len(rows) and rows[end].label.endswith("+"):
+        end += 1
+    return end
+
+
+def sureness(first: int, rows: Sequence[LabelledRow]) -> float:
+    """How sure a row's reach is: the least probability of its lines, and of the line behind where that is one too."""
+    end = _end(first, rows)
+    further = end < len(rows) and rows[end].block is rows[first].block
+    return min(r.probability for r in rows[first : end + further])
 
 
 def assemble_group(group: Group, special: Mapping[str, Read], text: Read) -> dict[str, Value]:
@@ -211,7 +237,7 @@ def assemble(
     read = readers(text)
     known = frozenset(n.id for n in notes)
     drafted = (
-        assemble_row(r, read, known, labelled[r.row.first].probability, source in DIGITAL and r.table.layout in WHOLE)
+        assemble_row(r, read, known, sureness(r.row.first, labelled), source in DIGITAL and r.table.layout in WHOLE)
         for r in join_rows(table_rows)
     )
     rows = tuple(replace(r, orphans=count_orphans(r.row, labelled)) for r in drafted if r.values or r.marks)

@@ -34,6 +34,8 @@ OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 1.5, 3.0, 
 """Nats: a line, a second line of a label, a line that begins behind the first cell, a cell left out, a line above after
 one below, a city after its state, a street's token by the other street's label, a block left of another after it, two
 blocks in one cell."""
+NARROW = 1.0
+"""Nats of a second line of a city, whose box is narrow."""
 STREETS = {"STREET1": "STREET2", "STREET2": "STREET1"}
 CODES, LONG = {"STATE": 2, "ZIP": 5}, 4.0
 """Characters of codes, and nats of one that runs on without a hyphen."""
@@ -183,7 +185,8 @@ def _put(guess: _Guess, i: int, bit: Bit, label: str, slot: Slot, cost: float, s
     line, seen = guess.lines.get(slot, (None, cell))
     if line is None:
         late = slot.block not in reached and any(s.block == slot.block for s in guess.lines)
-        cost += OPEN + SECOND * slot.second + LATE * late * (1 + slot.second)
+        cost += (NARROW if label == "CITY" else OPEN + SECOND) if slot.second else OPEN
+        cost += LATE * late * (1 + slot.second)
     else:
         cost += GAP * max(0, cell - seen - 1)
     if slot.block != guess.block:

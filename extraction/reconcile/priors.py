@@ -2,6 +2,8 @@
 
 Measured 2026-11-20 over the facts of 5,901 ownership XML filings (mostly 2023) by `tests/reconcile/measure_priors.py`.
 `near` counts those broken ones that a small misspelling explains: errors of filers that look like misreadings.
+For what is only likely (`SILENT`) it counts all that go the wrong way; those and `year` were counted over the same facts
+by the days between their dates, and by their years.
 """
 
 from __future__ import annotations
@@ -36,13 +38,14 @@ PRIORS: Mapping[str, Mapping[str, int]] = MappingProxyType(
         "trade day": {"same": 10370, "within 3 days": 875, "within 400 days": 331, "near": 87, "later": 33},
         "underlying held": {"equal": 567, "other": 12, "ratio": 2},
         "underlying": {"equal": 3468, "other": 58, "near": 10, "ratio": 8},
-        "year": {"possible": 26000, "near": 2, "other": 2},
+        "year": {"possible": 27003},
     }
 )
 
 SILENT = frozenset({"trade day", "signed soon"})
-"""What is only likely: having a value must not cost more than having none."""
+"""What is only likely."""
 UNKNOWN = 2.5
+"""Nats for such a date where none can be read: as if it were not the usual one."""
 FILED = 7.5
 """Nats, at least, for the belief that a filer broke a tie of spoiled text: dearer than any one misreading."""
 

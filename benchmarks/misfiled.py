@@ -149,12 +149,13 @@ def _adopted_late(record: Facts, rng: Random) -> Iterator[Changes]:
                 yield {f"/footnotes/{note}": text, f"/non_derivative/{i}/transaction_date": row["transaction_date"]}
 
 
+ANCIENT = "year 00yy"
 KINDS: Mapping[str, Callable[[Facts, Random], Iterator[Changes]]] = {
     "balance does not add up": _balance,
     "digits mistyped": _transposed,
     "total typed as price": _total_as_price,
     "price outside its range": _out_of_range,
-    "year 00yy": _first_century,
+    ANCIENT: _first_century,
     "trade after signature": _after_signature,
     "trade before the period": _before_period,
     "expires before exercise": _expired,

@@ -129,10 +129,15 @@ def digital_filings(most: int, rng: Random) -> Iterator[tuple[Misfiled, Annotate
     by_print = [e for i, e in enumerate(errors) if i % len(DIGITAL) < len(PRINTED)]
     by_hand = [e for i, e in enumerate(errors) if i % len(DIGITAL) >= len(PRINTED)]
     for i, error in enumerate(by_hand):
-        yield error, make_one(f"written-{i}", error.record, WRITTEN[i % len(WRITTEN)], rng)
+        yield error, make_one(f"written-{i}", error.record, _writable(WRITTEN[i % len(WRITTEN)], error), rng)
     for i, source in enumerate(PRINTED):
         held = by_print[i :: len(PRINTED)]
         yield from zip(held, _printed([e.record for e in held], (source,), rng), strict=True)
+
+
+def _writable(source: Source, error: Misfiled) -> Source:
+    """The source; HTML for a year that the pages of the nineties, which move dates back, would move before the first."""
+    return Source.HTML if source is Source.ASCII and error.kind == misfiled.ANCIENT else source
 
 
 def _errors(rng: Random) -> Iterator[Misfiled]:

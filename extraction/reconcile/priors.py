@@ -2,8 +2,8 @@
 
 Measured 2026-11-20 over the facts of 5,901 ownership XML filings (mostly 2023) by `tests/reconcile/measure_priors.py`.
 `near` counts those broken ones that a small misspelling explains: errors of filers that look like misreadings.
-For what is only likely (`SILENT`) it counts all that go the wrong way; those and `year` were counted over the same facts
-by the days between their dates, and by their years.
+For what is only likely (`SILENT`) it counts all that go the wrong way; those and `year` were counted over the same
+facts by the days between their dates, and by their years.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def digital_filings(most: int, rng: Random) -> Iterator[tuple[Misfiled, Annotate
 
 
 def _writable(source: Source, error: Misfiled) -> Source:
-    """The source; HTML for a year that the pages of the nineties, which move dates back, would move before the first."""
+    """The source; HTML for a year that pages of the nineties, which move dates back, would move before the first."""
     return Source.HTML if source is Source.ASCII and error.kind == misfiled.ANCIENT else source
 
 

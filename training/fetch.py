@@ -10,14 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.client import HTTPException
 from pathlib import Path
 from re import DOTALL, compile, fullmatch
 from time import monotonic, sleep
 from typing import Annotated
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, Request, build_opener
 
 import typer
 
@@ -60,6 +56,9 @@ class Access:
 
     def get(self, path: str) -> bytes:
         """What the server has at a path; NotFetched where it keeps saying no, or says less than it announced."""
+        from http.client import HTTPException
+        from urllib.error import HTTPError
+
         wait, said = self.first_wait, ""
         for attempt in range(TRIES):
             if attempt:
@@ -72,11 +71,14 @@ class Access:
                     break
                 asked = error.headers.get("Retry-After", "")
                 wait = float(asked) if asked.isdigit() else wait * 2
-            except (URLError, OSError, EOFError, HTTPException) as error:
+            except (OSError, EOFError, HTTPException) as error:
                 said, wait = str(error), wait * 2
         raise NotFetched(f"{self.base}{path}: {said}")
 
     def _once(self, path: str) -> bytes:
+        from urllib.parse import urlsplit
+        from urllib.request import ProxyHandler, Request, build_opener
+
         sleep(max(0.0, self.last + self.pace - monotonic()))
         self.last = monotonic()
         request = Request(self.base + path, headers={"User-Agent": self.agent})

@@ -16,7 +16,7 @@ from training.measure import Measured, measure
 from training.prepare import Side
 from training.profile import PROFILE, profile, save_profile
 from training.tell import Teller
-from training.train import Plan, Split, add_judge, curves, fit, gather, key_of, split, write_models
+from training.train import PASSES, Plan, Split, add_judge, curves, fit, gather, key_of, settings, split, write_models
 
 RUN = "run"
 """In the work folder: the id of the run that is being logged."""
@@ -81,7 +81,8 @@ def _log(
         name_version(CHAMPION, adopt(IN_USE))
     with a_run(f"train {key}", "training", known.read_text().strip() if known.exists() else None) as started:
         known.write_text(started.info.run_id)
-        log_parameters(plan.facts | {"key": key, "continue": bool(plan.base)})
+        fitting = {f"{name}.{k}": v for name in PASSES for k, v in settings(name, plan).items()}
+        log_parameters(plan.facts | fitting | {"key": key, "continue": bool(plan.base)})
         log_data(sides, digests(sides))
         log_measured(measured, evaluation, curves(held))
         log_held_out(sides[Side.MEASURE])

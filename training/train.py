@@ -10,6 +10,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from extraction.batch.cores import keep_to_one_core
@@ -51,6 +52,7 @@ INVENTED = 10
 """Records to choose from for each filing to make: few issuers are held out, and they must do."""
 WATCHED = 60
 """Held-out filings that learning curves are drawn of."""
+PASSES = MappingProxyType({"rows": 4, "cells": 8, "tokens": 5})
 ON_EPOCHS, ON_RATE = 2, 0.0003
 """Passes and learning rate from known models on: few and small, so that little of what they know is lost."""
 
@@ -165,12 +167,8 @@ def fit(sides: Split, plan: Plan, work: Path, teller: Teller) -> Models:
             label_all(sides[Side.CALIBRATE][:WATCHED], teller, "labelling filings to watch by"),
         )
 
-    def settings(known: object, epochs: int) -> dict[str, Any]:
-        told = {"epochs": ON_EPOCHS, "rate": ON_RATE} if known else {"epochs": epochs}
-        return {**told, "seed": plan.seed, "known": known}
-
-    def fitted(name: str, epochs: int, fit: Callable[..., Any], put: Callable[[Any, Path], None]) -> Path:
-        chosen = settings(getattr(base, name) if base else None, epochs)
+    def fitted(name: str, fit: Callable[..., Any], put: Callable[[Any, Path], None]) -> Path:
+        chosen = settings(name, plan) | {"seed": plan.seed, "known": getattr(base, name) if base else None}
 
         def make(folder: Path) -> None:
             learned, watched = labelled()
@@ -184,11 +182,16 @@ def fit(sides: Split, plan: Plan, work: Path, teller: Teller) -> Models:
         return once(work / name, make)
 
     return Models(
-        load_rows(fitted("rows", 4, fit_rows, save_rows)),
-        load_cells(fitted("cells", 8, fit_cells, save_cells)),
-        load_tokens(fitted("tokens", 5, fit_tokens, save_tokens)),
+        load_rows(fitted("rows", fit_rows, save_rows)),
+        load_cells(fitted("cells", fit_cells, save_cells)),
+        load_tokens(fitted("tokens", fit_tokens, save_tokens)),
         load_lexicon(once(work / LEXICON, lambda path: save_lexicon(_lexicon(sides, plan, base), path))),
     )
+
+
+def settings(name: str, plan: Plan) -> dict[str, Any]:
+    """Passes and learning rate of a model; without a rate, its own."""
+    return {"epochs": ON_EPOCHS, "rate": ON_RATE} if plan.base else {"epochs": PASSES[name]}
 
 
 def _lexicon(sides: Split, plan: Plan, base: Models | None) -> Any:

@@ -266,7 +266,8 @@ def test_shared_filings_are_recognised_and_read(folder: str, source: Source) -> 
 NESTED = (
     "| Table I - Non-Derivative Securities <br> |\n| --- |\n"
     "| Shares | |  |  |  |  |  |  | | --- | --- | --- | --- | --- | --- | | 1. Title | 2. Date | 3. Amount | | "
-    "4. Price | 5. Form | | Code | V | | Units | 01/02/2003 | 5^(1)^ |  | \\$0 | D | | Units | 01/03/2003 | 6 |  | \\$0 | I | |\n"
+    "4. Price | 5. Form | | Code | V | | "
+    "Units | 01/02/2003 | 5^(1)^ |  | \\$0 | D | | Units | 01/03/2003 | 6 |  | \\$0 | I | |\n"
 )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 
 import typer
@@ -171,6 +174,62 @@ def import_(
     typer.echo(f"{written} of {len(known)} filings annotated in {out}")
     if written < len(known):
         raise typer.Exit(1)
+
+
+@app.command()
+@_server_asked
+def backend(
+    token: Token,
+    url: Url = LOCAL,
+    project: Title = "Tieout",
+    secret: Annotated[
+        str | None,
+        typer.Option(envvar="TIEOUT_BACKEND_TOKEN", help="What Label Studio must show; else made up."),
+    ] = None,
+    host: Annotated[str, typer.Option(help="The address to listen on: this machine alone by default.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, help="The port to listen on; 0 takes a free one.")] = 9090,
+    train_at: Annotated[int, typer.Option(min=0, help="Train at so many finished pages; 0: when told.")] = 0,
+    files: Annotated[list[Path] | None, typer.Option(exists=True, help="Where the filings lie, if moved.")] = None,
+    annotations: Annotated[Path, typer.Option(file_okay=False, help="Where finished annotations go.")] = ANNOTATIONS,
+    out: Annotated[Path, typer.Option(file_okay=False, help="Where trained models go.")] = Path("work/models"),
+    model: Model = None,
+) -> None:
+    """Serve live predictions to a Label Studio project, count what is finished, and train in the background."""
+    from functools import partial
+    from secrets import token_urlsafe
+
+    from training.annotate.live import Training, predict_from
+    from training.annotate.push import loader, version_of
+    from training.annotate.serve import Backend, make_server
+    from training.annotate.server import attach_backend
+
+    folder = _models(model)
+    version = version_of(folder)
+    tieout = [sys.executable, "-m", "extraction.cli"]
+    # The token goes by the environment: a command line can be read by others.
+    os.environ["LABEL_STUDIO_TOKEN"] = token
+    training = Training(
+        (
+            [*tieout, "annotate", "pull", "--url", url, "--project", project, "--out", str(annotations)],
+            [*tieout, "train", "--continue", "--annotations", str(annotations), "--out", str(out), "--promote"],
+        ),
+        out.parent / "annotate-train.log",
+    )
+    guard = secret or token_urlsafe(24)
+    served = Backend(
+        predict_from(files or [], loader(folder), version), training.start, partial(str, version), guard, train_at
+    )
+    with make_server(served, host, port) as server:
+        at = f"http://{host}:{server.server_address[1]}"
+        client, held = _project(url, token, project)
+        typer.echo(f"listening at {at}; what training says goes to {training.log}")
+        Thread(target=server.serve_forever, daemon=True).start()
+        attach_backend(client, held, at, guard)
+        typer.echo(f"attached to project {project!r}; end with Ctrl-C")
+        try:
+            Event().wait()
+        except KeyboardInterrupt:
+            training.stop()
 
 
 @app.command()

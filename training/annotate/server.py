@@ -115,7 +115,9 @@ def _task(task: Any) -> Task:
 
 def _work(annotation: Mapping[str, Any]) -> Work:
     by = annotation.get("completed_by")
-    name = by.get("email") or by.get("id") if isinstance(by, Mapping) else annotation.get("created_username") or by
+    # `created_username` is "name email, number".
+    told = str(annotation.get("created_username") or by).rpartition(",")[0] or by
+    name = by.get("email") or by.get("id") if isinstance(by, Mapping) else told
     at = str(annotation.get("updated_at") or annotation.get("created_at") or "")
     return Work(int(annotation["id"]), str(name).strip(), at, tuple(annotation.get("result") or ()))
 

@@ -139,7 +139,7 @@ def _words(text: str, mention: Mention | None) -> str | None:
     if _LONE_TITLE.fullmatch(words):
         name = re.match(r"\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?", text[mention.span[1] : mention.span[1] + 60])
         words = fold(words + (name.group() if name else ""))
-    return re.sub(r"^(?:[A-Z]\.|\(?\w\))\s+(?=\S+\s)", "", words)
+    return re.sub(r"^(?:(?:[A-Z]\.|\(?\w\))\s+(?=\S+\s)|(?:and|or|by|of)\s+)", "", words)
 
 
 def _holdings(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[HoldingReading, float]]:
@@ -158,7 +158,10 @@ def _holdings(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[HoldingR
 def _can_hold(name: str) -> bool:
     """Whether words can name one holder: a capital letter, and no group."""
     return bool(re.search(r"[A-Z]", name)) and not re.match(
-        r"messrs|the\s+funds|total|the\s+(?:reporting\s+persons|group)|each\b", name, re.IGNORECASE
+        r"messrs|the\s+funds|total|(?:all\s+|the\s+)?(?:reporting\s+persons|group)|each\b|persons?$|based\b|cusip\b|"
+        r"schedule\b|item\b|(?:quarterly|annual)\s",
+        name,
+        re.IGNORECASE,
     )
 
 
@@ -167,9 +170,18 @@ def _funds(text: str, mentions: Sequence[Mention]) -> Iterator[FundsReading]:
     for one in _of(mentions, "FUNDS"):
         holder = _nearest(text, one, _of(mentions, "HOLDER"), 0.8)
         amount = _figure(text[slice(*one.span)])
-        if amount and re.search(r"million|billion", text[one.span[1] : one.span[1] + 10]) is None:
+        if amount and _is_sum(text, one):
             place = _around((one, holder)) if holder else one.span
             yield FundsReading(_words(text, holder), amount, place, one.probability)
+
+
+def _is_sum(text: str, mention: Mention) -> bool:
+    """Whether an amount is money in full: a dollar sign or a currency beside it, no millions, no price of one share."""
+    before, after = text[max(mention.span[0] - 12, 0) : mention.span[0]], text[mention.span[1] : mention.span[1] + 24]
+    money = re.search(r"(?:\$|US|USD|EUR|Cdn)[\s\t]*$", before) or re.match(
+        r"\s*(?:dollars|euros|roubles|pounds|yen)", after
+    )
+    return bool(money) and not re.match(r"\s*(?:million|billion|per\s|a\s+share|each)", after)
 
 
 def _trades(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[TradeReading, float]]:

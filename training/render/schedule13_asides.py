@@ -63,7 +63,7 @@ def page_head(t: Teller) -> Block:
     )
 
 
-def directors(t: Teller) -> list[Block]:
+def directors(t: Teller, letter: str) -> list[Block]:
     """An annex of directors and officers, who hold nothing."""
     head = ("Name", t.pick("Principal Occupation", "Title", "Position"), t.pick("Citizenship", "Business Address"))
     rows = [
@@ -74,4 +74,8 @@ def directors(t: Teller) -> list[Block]:
         )
         for _ in range(t.rng.randint(2, 7))
     ]
-    return [t.pick("SCHEDULE A", "Schedule I", "ANNEX A"), "Directors and Executive Officers", (head, *rows)]
+    return [
+        t.pick(f"SCHEDULE {letter}", f"Schedule {letter}", f"ANNEX {letter}"),
+        "Directors and Executive Officers",
+        (head, *rows),
+    ]

@@ -189,14 +189,15 @@ def first_page(facts: Facts) -> list[str]:
     return [*head, *page, event, "(Date of Event Which Requires Filing of this Statement)", *asked, *rule]
 
 
-def draw_covers(facts: Facts, rng: Random, style: Draw | None = None) -> tuple[str, dict[str, Any]]:
+def draw_covers(
+    facts: Facts, rng: Random, style: Draw | None = None, closing: str = "Item 1. Security and Issuer"
+) -> tuple[str, dict[str, Any]]:
     """A schedule's first page and covers as text or HTML, and the record that it should become; without a style,
     the persons stand side by side."""
     gold = persons(facts, rng)
     zero = Random(rng.random())
     covers = [rows(p, facts.is_13d, Random(zero.random()) if style else Random(7)) for p in gold]
     record = {"issuer": {"name": facts.issuer, "cusip": facts.cusip}, "reporting_persons": gold}
-    closing = "Item 1. Security and Issuer"
     if style in IN_TEXT and style:
         pages = "\n<PAGE>\n".join(style(c, rng) for c in covers)
         return "\n\n".join(first_page(facts)) + "\n<PAGE>\n" + pages + f"\n{closing}\n", record

@@ -10,6 +10,7 @@ from typing import Any
 from extraction.document import Source
 from training.annotated import AnnotatedFiling, Annotation
 from training.render.markup import MARKED, to_html
+from training.render.schedule13_cover import IN_HTML, IN_TEXT, draw_covers
 from training.render.schedule13_facts import Facts, gold, invent
 from training.render.schedule13_prose import tell
 from training.render.schedule13_teller import Block, Table
@@ -23,10 +24,13 @@ def draw(name: str, rng: Random) -> AnnotatedFiling:
     facts = invent(rng)
     items = tell(facts, rng)
     is_html = rng.random() < 0.4
-    marked = as_html(facts, items, rng) if is_html else as_text(facts, items, rng)
+    front, known = draw_covers(facts, rng, rng.choice(IN_HTML if is_html else IN_TEXT), closing="")
+    marked = as_html(front, items, rng) if is_html else as_text(front, items, rng)
     content, annotations = to_html(marked)
     source = Source.HTML if is_html else Source.ASCII
-    return AnnotatedFiling(name, source, facts.issuer, content.encode(), _gold(facts, annotations), tuple(annotations))
+    return AnnotatedFiling(
+        name, source, facts.issuer, content.encode(), _gold(facts, annotations) | known, tuple(annotations)
+    )
 
 
 def _gold(facts: Facts, annotations: Sequence[Annotation]) -> dict[str, Any]:
@@ -35,13 +39,13 @@ def _gold(facts: Facts, annotations: Sequence[Annotation]) -> dict[str, Any]:
     parts = {
         table: [row for i, row in enumerate(rows) if f"/{table}/{i}" in told] for table, rows in gold(facts).items()
     }
-    return {"form_type": "SC 13D", "issuer": {"name": facts.issuer, "cusip": facts.cusip}, **parts}
+    return {"form_type": "SC 13D/A" if facts.amendment else "SC 13D", **parts}
 
 
-def as_text(facts: Facts, items: Items, rng: Random) -> str:
-    """Items as lines of fixed width under a title."""
+def as_text(front: str, items: Items, rng: Random) -> str:
+    """Items as lines of fixed width behind the covers."""
     width, indent = rng.choice((64, 70, 72, 78, 110)), rng.choice(("", "", "     "))
-    lines = ["SCHEDULE 13D", "", facts.issuer, "(Name of Issuer)", "", facts.cusip, "(CUSIP Number)", ""]
+    lines = [front.rstrip("\n"), ""]
     for heading, blocks in items:
         lines += ["", heading, ""]
         for block in blocks:
@@ -49,7 +53,6 @@ def as_text(facts: Facts, items: Items, rng: Random) -> str:
                 lines += [line for part in block.split("\n") for line in wrap(indent + part, width)] + [""]
             else:
                 lines += [*columns(block, rng), ""]
-    lines += ["", "SIGNATURE", "", "After reasonable inquiry I certify that this is true, complete and correct."]
     return "\n".join(lines) + "\n"
 
 
@@ -100,14 +103,14 @@ def columns(table: Table, rng: Random) -> list[str]:
     return lines
 
 
-def as_html(facts: Facts, items: Items, rng: Random) -> str:
-    """Items as paragraphs and tables."""
+def as_html(front: str, items: Items, rng: Random) -> str:
+    """Items as paragraphs and tables behind the covers."""
     bold = rng.choice(("<b>{}</b>", "<u>{}</u>", "<font size=2><b>{}</b></font>"))
-    body = [f"<p>SCHEDULE 13D</p><p>{facts.issuer}<br>(Name of Issuer)</p><p>{facts.cusip}<br>(CUSIP Number)</p>"]
+    body = [front.removesuffix("</body></html>")]
     for heading, blocks in items:
         body.append(f"<p>{bold.format(heading)}</p>")
         body += [f"<p>{b.replace(chr(10), '<br>')}</p>" if isinstance(b, str) else _html_table(b, rng) for b in blocks]
-    return "<html><body>\n" + "\n".join(body) + "\n<p>SIGNATURE</p>\n</body></html>\n"
+    return "\n".join(body) + "\n</body></html>\n"
 
 
 def _html_table(table: Table, rng: Random) -> str:

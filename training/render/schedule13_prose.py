@@ -14,22 +14,29 @@ from training.render.schedule13_trades import tell_trades
 def tell(facts: Facts, rng: Random) -> list[tuple[str, list[Block]]]:
     """The items in order: heading and blocks."""
     teller = Teller(facts, rng, rng.choice(("shares of Common Stock", "Shares", "shares", "Units")), rng.randrange(3))
+    trades = tell_trades(teller)
+    annexed = trades if len(trades) > 1 and rng.random() < 0.35 else []
     told = [
         ("Item 1. Security and Issuer.", [_issuer(teller)]),
         ("Item 2. Identity and Background.", _background(teller)),
         ("Item 3. Source and Amount of Funds or Other Consideration.", _funds(teller)),
         ("Item 4. Purpose of Transaction.", [_purpose(teller)]),
-        ("Item 5. Interest in Securities of the Issuer.", _interest(teller)),
+        ("Item 5. Interest in Securities of the Issuer.", _interest(teller, annexed or trades, bool(annexed))),
         ("Item 6. Contracts, Arrangements, Understandings or Relationships.", [_pledge(teller)]),
     ]
-    if rng.random() < 0.3:
-        told.append(
-            (
-                "SIGNATURE",
-                ["After reasonable inquiry I certify this. Dated: " + teller.plain_date(), *directors(teller)],
-            )
-        )
-    return [(h if rng.random() < 0.7 else h.upper(), _paged(teller, blocks)) for h, blocks in told]
+    return [
+        (h if rng.random() < 0.7 else h.upper(), _paged(teller, blocks))
+        for h, blocks in [*told, _annexes(teller, annexed)]
+    ]
+
+
+def _annexes(t: Teller, trades: list[Block]) -> tuple[str, list[Block]]:
+    """The signature, directors who hold nothing, and the trades, where Item 5 only refers to them."""
+    signed = f"After reasonable inquiry I certify that this is true, complete and correct. Dated: {t.plain_date()}"
+    listed = directors(t, "A") if t.rng.random() < 0.3 else []
+    letter = "B" if listed else "A"
+    head = t.pick(f"SCHEDULE {letter}", f"Schedule {letter}", f"EXHIBIT {letter}", f"Annex {letter}")
+    return "SIGNATURE", [signed, *listed, *([head, *trades] if trades else [])]
 
 
 def _paged(t: Teller, blocks: list[Block]) -> list[Block]:
@@ -130,10 +137,10 @@ def _pledge(t: Teller) -> str:
     )
 
 
-def _interest(t: Teller) -> list[Block]:
+def _interest(t: Teller, trades: list[Block], annexed: bool) -> list[Block]:
     """Item 5: (a) holdings, (b) powers, (c) trades, (d) and (e)."""
     letters = t.rng.random() < 0.8
-    parts = [("(a) ", _holdings(t)), ("(b) ", [_powers(t)]), ("(c) ", tell_trades(t))]
+    parts = [("(a) ", _holdings(t)), ("(b) ", [_powers(t)]), ("(c) ", [_referred(t)] if annexed else trades)]
     parts += [("(d) ", [t.pick("Not applicable.", "None.", "No other person has the right to dividends.")])]
     parts += [("(e) ", [t.pick("Not applicable.", f"On {t.plain_date()} the holding fell below 5%.")])]
     blocks: list[Block] = []
@@ -142,6 +149,13 @@ def _interest(t: Teller) -> list[Block]:
         lead = letter if letters and isinstance(first, str) else ""
         blocks += [lead + first if isinstance(first, str) else first, *told[1:]]
     return [b for b in blocks if b]
+
+
+def _referred(t: Teller) -> str:
+    return t.pick(
+        f"The transactions in the {t.unit} during the past sixty days are set forth in the schedule attached hereto.",
+        "See the annex for a list of transactions that occurred in the last sixty days.",
+    )
 
 
 def _outstanding(t: Teller) -> str:

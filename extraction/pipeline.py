@@ -96,4 +96,4 @@ def draft_document(document: Document, models: Models) -> Draft:
     tokens = label_tokens(rows, models.tokens, models.lexicon)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     draft = assemble(form, rows, tables, tokens, notes, remarks, models.lexicon, document.source)
-    return recall(draft, document.digital)
+    return recall(draft, document.digital, models.lexicon.knows)

@@ -6,13 +6,14 @@ Only sources that can be misread are completed, only where one answer fits, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
 from extraction.draft import Draft, DraftRow, Value
-from extraction.recall_owners import IMPLIED, recall_addresses
+from extraction.recall_names import IMPLIED, recall_names
+from extraction.recall_owners import recall_addresses
 from extraction.values.reading import UNCHANGED, Reading
 from extraction.values.title import USUAL, is_sound, make_title
 
@@ -38,13 +39,13 @@ SHORTEST = 4
 """Characters of a date that tell it."""
 
 
-def recall(draft: Draft, digital: bool) -> Draft:
-    """The draft with what its own other places say; a digital source stays as it is."""
+def recall(draft: Draft, digital: bool, knows: Callable[[str], bool]) -> Draft:
+    """The draft with what its own other places say; a digital source stays as it is. `knows` tells common words."""
     if digital:
         return draft
     dates, titles = _known_dates(draft), _known_titles(draft)
     rows = tuple(_recall_row(row, dates, titles) for row in draft.rows)
-    return replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners))
+    return recall_names(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners)), knows)
 
 
 def _recall_row(row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int]) -> DraftRow:

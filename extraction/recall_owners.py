@@ -10,6 +10,7 @@ from dataclasses import replace
 from rapidfuzz.fuzz import ratio
 
 from extraction.draft import Value
+from extraction.recall_names import IMPLIED
 from extraction.values.reading import Reading
 
 ADDRESS = ("street1", "street2", "city", "state", "zip")
@@ -17,7 +18,6 @@ SAME = 70
 """Likeness, in percent, from which a damaged address is one that others show."""
 SHOWN = 2
 """Owners that must show an address, letter for letter."""
-IMPLIED = "implied"
 
 Owner = Mapping[str, Value]
 

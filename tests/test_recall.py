@@ -6,6 +6,10 @@ from extraction.recall import recall
 from extraction.values.reading import Reading
 
 
+def nothing(word: str) -> bool:
+    return False
+
+
 def value(*texts: str, reading: str | None = None, how: str = "") -> Value:
     words = tuple(Word(t, (float(i), 0.0, i + 1.0, 1.0)) for i, t in enumerate(texts))
     return Value(words, (Reading(reading, 0.0, how),) if reading else (), 0.9)
@@ -25,39 +29,43 @@ WHOLE = row(
 
 
 def test_a_date_is_recalled_by_what_is_left_of_it() -> None:
-    done = recall(draft(WHOLE, row(transaction_date=value("14/20"))), digital=False)
+    done = recall(draft(WHOLE, row(transaction_date=value("14/20"))), digital=False, knows=nothing)
     assert done.rows[1].values["transaction_date"].best == "2004-03-14"
 
 
 def test_two_dates_that_fit_are_no_answer() -> None:
     other = row(transaction_date=value("04/14/2004", reading="2004-04-14"))
-    done = recall(draft(WHOLE, other, row(transaction_date=value("14/20"))), digital=False)
+    done = recall(draft(WHOLE, other, row(transaction_date=value("14/20"))), digital=False, knows=nothing)
     assert done.rows[2].values["transaction_date"].best is None
 
 
 def test_a_title_cut_short_is_recalled() -> None:
-    done = recall(draft(WHOLE, WHOLE, row(security_title=value("Com:", "Sto", reading="Com: Sto"))), digital=False)
+    done = recall(
+        draft(WHOLE, WHOLE, row(security_title=value("Com:", "Sto", reading="Com: Sto"))), digital=False, knows=nothing
+    )
     assert done.rows[2].values["security_title"].best == "Common Stock"
 
 
 def test_another_title_stays() -> None:
-    done = recall(draft(WHOLE, row(security_title=value("Preferred", reading="Preferred Stock"))), digital=False)
+    done = recall(
+        draft(WHOLE, row(security_title=value("Preferred", reading="Preferred Stock"))), digital=False, knows=nothing
+    )
     assert done.rows[1].values["security_title"].best == "Preferred Stock"
 
 
 def test_the_code_tells_the_direction() -> None:
     sold = row(transaction_code=value("S", reading="S"), shares=value("100", reading="100"))
-    done = recall(draft(sold), digital=False)
+    done = recall(draft(sold), digital=False, knows=nothing)
     letter = done.rows[0].values["acquired_disposed"]
     assert (letter.best, letter.words) == ("D", ())
 
 
 def test_a_digital_source_is_not_completed() -> None:
     sold = row(transaction_code=value("S", reading="S"), shares=value("100", reading="100"))
-    assert recall(draft(sold), digital=True) == draft(sold)
+    assert recall(draft(sold), digital=True, knows=nothing) == draft(sold)
 
 
 def test_an_unsure_number_of_table_ii_goes_where_the_code_says() -> None:
     held = {"transaction_code": value("M", reading="M"), "shares_acquired": value("100", reading="100")}
-    done = recall(draft(DraftRow("derivative", held, {}, 0)), digital=False)
+    done = recall(draft(DraftRow("derivative", held, {}, 0)), digital=False, knows=nothing)
     assert set(done.rows[0].values) == {"transaction_code", "shares_disposed"}

@@ -1,0 +1,105 @@
+"""Names that a damaged place shows nearly as the filing writes them elsewhere: in signatures, footnotes, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from extraction.draft import Draft, Value
+from extraction.values.reading import Reading
+
+IMPLIED = "implied"
+"""How a reading comes about that another place of the filing bears out."""
+ISSUER = "/issuer/name"
+SHORTEST = 4
+"""Letters of a word that is told by its spelling."""
+PART = 3
+"""Letters of what is left of a word of a name."""
+
+
+def recall_names(draft: Draft, knows: Callable[[str], bool]) -> Draft:
+    """The draft with the names of issuer and owners spelled as signatures and text spell them.
+
+    `knows` tells the words that need no bearing out.
+    """
+    signed = _words(v for s in draft.signatures for name, v in s.items() if name == "name")
+    texts = (*(v for _, v in draft.footnotes), *(v for p, v in draft.top.items() if p == "/remarks"))
+    streets = (v for o in draft.owners for name, v in o.items() if name == "street1")
+    owners = tuple(_named(owner, signed | _words(texts), knows) for owner in draft.owners)
+    named = (o["name"] for o in owners if "name" in o)
+    known = signed | _words(texts) | _words(streets) | _words(named)
+    top = {p: _spelled(v, known, frozenset(), knows) if p == ISSUER else v for p, v in draft.top.items()}
+    return replace(draft, top=top, owners=owners)
+
+
+def _words(values: Iterable[Value]) -> frozenset[str]:
+    """The words of values in small letters."""
+    return frozenset(w for v in values if v.best for w in map(_bare, v.best.split()) if w)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;()\"'/*").lower()
+
+
+def _named(owner: Mapping[str, Value], known: frozenset[str], knows: Callable[[str], bool]) -> Mapping[str, Value]:
+    name = owner.get("name")
+    return owner if name is None else {**owner, "name": _spelled(name, known, known, knows)}
+
+
+def _spelled(value: Value, known: frozenset[str], whole: frozenset[str], knows: Callable[[str], bool]) -> Value:
+    """A name with each word that the filing does not know as the one word that it knows and that looks like it.
+
+    A word may be but the beginning or the end of one of `whole`, where another of the name's words is known.
+    """
+    words = (value.best or "").split()
+    anchored = any(_bare(w) in known for w in words if len(_bare(w)) >= SHORTEST)
+    ends = whole - {_bare(w) for w in words} if anchored else frozenset()
+    new = " ".join(_mended(_joined(words, known), known, ends, knows))
+    if not new or new == value.best:
+        return value
+    return replace(value, readings=(Reading(new, 1.0, IMPLIED), *value.readings))
+
+
+def _joined(words: list[str], known: frozenset[str]) -> list[str]:
+    """Words with those as one that the filing writes as one."""
+    out: list[str] = []
+    for word in words:
+        if out and not {_bare(out[-1]), _bare(word)} <= known and _bare(out[-1] + word) in known:
+            out[-1] += word
+        else:
+            out.append(word)
+    return out
+
+
+def _mended(
+    words: list[str], known: frozenset[str], ends: frozenset[str], knows: Callable[[str], bool]
+) -> Iterator[str]:
+    for word in words:
+        bare = _bare(word)
+        near = _near(bare, known) or _around(bare, ends)
+        yield word if bare in known or knows(bare) or len(near) != 1 else _like(word, bare, *near)
+
+
+def _near(bare: str, known: frozenset[str]) -> list[str]:
+    """Words that differ by a letter, long ones by two."""
+    if len(bare) < SHORTEST or not bare.isalpha():
+        return []
+    most = 1 + (len(bare) > 7)
+    near = (w for w in known if abs(len(w) - len(bare)) <= most and w.isalpha())
+    return [w for w in near if w[0] == bare[0] or w[-1] == bare[-1] if Levenshtein.distance(w, bare) <= most]
+
+
+def _around(bare: str, ends: frozenset[str]) -> list[str]:
+    """Words that begin or end with what is left of one."""
+    if len(bare) < PART or not bare.isalpha():
+        return []
+    return [w for w in ends if len(w) >= SHORTEST and len(w) > len(bare) and (w.startswith(bare) or w.endswith(bare))]
+
+
+def _like(word: str, bare: str, near: str) -> str:
+    """A word in the case, and with the punctuation, of the one that it stands for."""
+    letters = [c for c in word if c.isalpha()]
+    upper = len(letters) > 1 and all(c.isupper() for c in letters)
+    return word.lower().replace(bare, near.upper() if upper else near.capitalize())

@@ -18,6 +18,8 @@ from extraction.layout.logical import LogicalRow, LogicalTable
 BITS = 14
 WHOLE = (Layout.GRID, Layout.ALIGNED)
 """Layouts whose cells are not cut."""
+SEPARATORS = frozenset(",;&/")
+"""What parts the marks of one cell."""
 IMPOSSIBLE = -30.0
 """Log probability of a field that a table does not have."""
 TRUST = 0.5
@@ -101,7 +103,8 @@ def _attached(tokens: Sequence[CellToken], path: Sequence[int], whole: bool, non
         held, before = tokens[p], tokens[p - 1]
         glued = held.token.start > 0 and held.token.word is before.token.word
         follows = whole and held.slot == before.slot and out[p - 1] != none
-        if held.token.mark and (glued or follows):
+        parts = before.token.mark and held.token.text in SEPARATORS
+        if (held.token.mark and (glued or follows)) or (parts and follows):
             out[p] = out[p - 1]
     return out
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extraction.document import Document
 from extraction.errors import Empty, NotOwnership, Truncated, WrongKind
 from extraction.readers.decode import decode
+from extraction.readers.glued import set_marks_apart
 
 if TYPE_CHECKING:
     from extraction.record import Record
@@ -31,6 +32,11 @@ def read(content: bytes, name: str, ocr: str = "rapid") -> Document | Record:
     `name` is only shown; `ocr` names the engine that reads images.
     Raises a subclass of `errors.Unreadable`, whose message says what is wrong and what to do.
     """
+    found = _read(content, name, ocr)
+    return set_marks_apart(found) if isinstance(found, Document) else found
+
+
+def _read(content: bytes, name: str, ocr: str) -> Document | Record:
     _refuse(content, name)
     at = content[:1024].find(b"%PDF-")
     if at >= 0:

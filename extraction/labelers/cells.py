@@ -18,8 +18,10 @@ from extraction.layout.logical import LogicalRow, LogicalTable
 BITS = 14
 WHOLE = (Layout.GRID, Layout.ALIGNED)
 """Layouts whose cells are not cut."""
-SEPARATORS = frozenset(",;&/")
+SEPARATORS = frozenset(",;&")
 """What parts the marks of one cell."""
+RANGES = frozenset(("-", "–", "—", "/", "to", "until"))
+"""What stands between the dates of a cell that shows when a security can be exercised and when it expires."""
 IMPOSSIBLE = -30.0
 """Log probability of a field that a table does not have."""
 TRUST = 0.5
@@ -119,6 +121,17 @@ def _mended(tokens: Sequence[CellToken], path: Sequence[int], emissions: Matrix,
     return [number[name] for name in mend_cells(tokens, [labels[k] for k in path], chance)]
 
 
+def _ranged(tokens: Sequence[CellToken], path: Sequence[int], dates: tuple[int, int]) -> list[int]:
+    """Labels where of two marks with a range's sign between them, in a whole cell, the second marks the expiration."""
+    out = list(path)
+    for p in range(2, len(tokens)):
+        first, sign, second = tokens[p - 2 : p + 1]
+        marks = first.slot == second.slot and first.token.mark and second.token.mark
+        if marks and sign.token.text in RANGES and {out[p - 2], out[p]} <= set(dates):
+            out[p - 2], out[p] = dates
+    return out
+
+
 def _filled(tokens: Sequence[CellToken], path: Sequence[int], wordy: Set[int]) -> list[int]:
     """Labels where what stands between words of one title, in a whole cell, belongs to that title."""
     out = list(path)
@@ -146,6 +159,7 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
     which = int(table.name == "derivative")
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
+    dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
     out = []
     for row, tokens, x in table_features(table, heads, form3):
@@ -156,7 +170,7 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
             emissions[:, foreign] = IMPOSSIBLE
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
         if table.layout in WHOLE:
-            path = _filled(tokens, path, wordy)
+            path = _ranged(tokens, _filled(tokens, path, wordy), dates)
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
         if table.layout is Layout.CUT:
             path = _mended(tokens, path, emissions, model.labels)

@@ -12,6 +12,12 @@ DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}[/-]\d{0,2}$")
 AMOUNT = re.compile(r"\$?\d{1,3}(,\d{3})+(\.\d+)?|\$?\d*\.\d+|\$\d+")
 _LONE = frozenset("ADIPSMFG")
 _REMARKS = re.compile(r"\W*(additional |general )?remarks?\W*", re.I)
+_CLOSES = re.compile(
+    r"\W*(?:(?:signatures?|signed|executed)(?:\s+(?:by|of\s+reporting\s+persons?))?\W*$"
+    r"|note:\s+file|reminder:|(?:potential\s+)?persons\s+who\b|intentional\s+misstatements|if\s+the\s+form\s+is\s+filed)",
+    re.I,
+)
+"""What the form prints behind the remarks."""
 _TABLES = {"title1": "nd", "title2": "dv"}
 SURE = 0.97
 """A label surer than this stands whatever its neighbours say."""
@@ -46,7 +52,7 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     for labelled in rows:
         label = labelled.label
         table = _TABLES.get(label, table)
-        if label in ("sign", "box", "nd", "dv"):
+        if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
             remarks = False
         if remarks and label in ("foot", "printed"):
             label = "remark"

@@ -1,5 +1,7 @@
 """Labels of rows held against their neighbours."""
 
+import pytest
+
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import LabelledRow, mend_rows
 
@@ -48,3 +50,11 @@ def test_an_unsure_row_goes_with_its_table() -> None:
 def test_what_follows_the_caption_of_the_remarks_is_remarks() -> None:
     rows = (row("printed", "Remarks:"), row("foot", "All of it."), row("sign", "Ada"), row("printed", "Note"))
     assert labels(*rows) == ["printed", "remark", "sign", "printed"]
+
+
+@pytest.mark.parametrize(
+    "printed", ["Signatures", "Executed by", "SIGNATURE OF REPORTING PERSON", "Note: File three copies"]
+)
+def test_the_forms_own_words_end_the_remarks(printed: str) -> None:
+    rows = (row("printed", "Remarks:"), row("foot", "None."), row("printed", printed), row("foot", "1."))
+    assert labels(*rows) == ["printed", "remark", "printed", "foot"]

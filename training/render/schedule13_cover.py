@@ -198,7 +198,7 @@ def draw_covers(
     zero = Random(rng.random())
     covers = [rows(p, facts.is_13d, Random(zero.random()) if style else Random(7)) for p in gold]
     record = {"issuer": {"name": facts.issuer, "cusip": facts.cusip}, "reporting_persons": gold}
-    if style in IN_TEXT and style:
+    if style is not None and style in IN_TEXT:
         pages = "\n<PAGE>\n".join(style(c, rng) for c in covers)
         return "\n\n".join(first_page(facts)) + "\n<PAGE>\n" + pages + f"\n{closing}\n", record
     body = "".join(style(c, rng) for c in covers) if style else side_by_side(covers)

@@ -16,7 +16,7 @@ def tell(facts: Facts, rng: Random) -> list[tuple[str, list[Block]]]:
     teller = Teller(facts, rng, rng.choice(("shares of Common Stock", "Shares", "shares", "Units")), rng.randrange(3))
     trades = tell_trades(teller)
     annexed = trades if len(trades) > 1 and rng.random() < 0.35 else []
-    told = [
+    told: list[tuple[str, list[Block]]] = [
         ("Item 1. Security and Issuer.", [_issuer(teller)]),
         ("Item 2. Identity and Background.", _background(teller)),
         ("Item 3. Source and Amount of Funds or Other Consideration.", _funds(teller)),
@@ -140,7 +140,8 @@ def _pledge(t: Teller) -> str:
 def _interest(t: Teller, trades: list[Block], annexed: bool) -> list[Block]:
     """Item 5: (a) holdings, (b) powers, (c) trades, (d) and (e)."""
     letters = t.rng.random() < 0.8
-    parts = [("(a) ", _holdings(t)), ("(b) ", [_powers(t)]), ("(c) ", [_referred(t)] if annexed else trades)]
+    traded: list[Block] = [_referred(t)] if annexed else trades
+    parts: list[tuple[str, list[Block]]] = [("(a) ", _holdings(t)), ("(b) ", [_powers(t)]), ("(c) ", traded)]
     parts += [("(d) ", [t.pick("Not applicable.", "None.", "No other person has the right to dividends.")])]
     parts += [("(e) ", [t.pick("Not applicable.", f"On {t.plain_date()} the holding fell below 5%.")])]
     blocks: list[Block] = []
@@ -186,14 +187,14 @@ def _holdings(t: Teller) -> list[Block]:
 
 def _holdings_table(t: Teller) -> list[Block]:
     f = t.facts
-    head = (
+    head: tuple[str, ...] = (
         t.pick("Name", "Reporting Person", "Holder", "Fund"),
         t.pick("Number of Shares", "Shares Beneficially Owned", "Amount beneficially owned", "Shares"),
         t.pick("Percentage", "Percent of class", "% of Outstanding", "Percent"),
     )
     powers = t.rng.random() < 0.4
     first = t.rng.random() < 0.4
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for i, n in enumerate(f.held):
         who = mark(f"/holdings/{i}/holder", f.holders[i].name if t.rng.random() < 0.7 else f.holders[i].short[0])
         row = (who, t.shares(n, f"/holdings/{i}/shares"), t.percent(f.percent(i), f"/holdings/{i}/percent"))

@@ -7,18 +7,20 @@ from random import Random
 from typing import Any
 
 from training.render.invent import filing
-from training.render.markup import mark
-from training.render.shown import Style, cell
+from training.render.markup import TABLES, mark
+from training.render.shown import Style, cell, show_date
 
 STYLE = Style(date="DD-Mon-YYYY", currency="USD ", decimals=2, footnote="[{}]", raised=False, nothing="")
 COLUMNS = (
     (
-        ("nature_of_ownership", "Through"), ("direct_or_indirect", "Capacity"), ("shares_owned_following", "Balance c/f"),
+        ("nature_of_ownership", "Through"), ("direct_or_indirect", "Capacity"),
+        ("shares_owned_following", "Balance c/f"),
         ("price_per_share", "Struck at"), ("acquired_disposed", "+/-"), ("shares", "Lot"), ("transaction_code", "Why"),
         ("transaction_date", "Dealt"), ("security_title", "Paper"),
     ),
     (
-        ("nature_of_ownership", "Through"), ("direct_or_indirect", "Capacity"), ("shares_owned_following", "Balance c/f"),
+        ("nature_of_ownership", "Through"), ("direct_or_indirect", "Capacity"),
+        ("shares_owned_following", "Balance c/f"),
         ("price_per_share", "Premium"), ("underlying_shares", "Calls for"), ("underlying_security_title", "Delivers"),
         ("expiration_date", "Lapses"), ("exercise_date", "Opens"), ("acquired_disposed", "+/-"), ("shares", "Lot"),
         ("transaction_code", "Why"), ("transaction_date", "Dealt"), ("conversion_or_exercise_price", "Strike"),
@@ -37,7 +39,8 @@ CSS = "td, th {border: 1px solid #789; padding: 2px; font-size: 9pt} .k {color: 
 def draw(record: dict[str, Any]) -> str:
     """The record as marked HTML."""
     tables = "".join(_table(record, number) for number in (0, 1))
-    body = f"<h2>LEDGER OF DEALINGS BY INSIDERS</h2><p>kept under Section 16</p><p>FORM {record['form_type']}</p>{_box(record)}{tables}{_end(record)}"
+    name = f"<h2>LEDGER OF DEALINGS BY INSIDERS</h2><p>kept under Section 16</p><p>FORM {record['form_type']}</p>"
+    body = f"{name}{_box(record)}{tables}{_end(record)}"
     return f'<html><head><meta charset="utf-8"><style>{CSS}</style></head><body>{body}</body></html>'
 
 
@@ -74,13 +77,11 @@ def _owner(owner: dict[str, Any], pointer: str) -> str:
 
 
 def _date(pointer: str, iso: str | None) -> str:
-    from training.render.shown import show_date
-
     return mark(pointer, show_date(iso, STYLE.date)) if iso else ""
 
 
 def _table(record: dict[str, Any], number: int) -> str:
-    name = ("non_derivative", "derivative")[number]
+    name = TABLES[number]
     if not record[name]:
         return ""
     columns = COLUMNS[number]
@@ -109,10 +110,7 @@ def filings(count: int, seed: int) -> Iterator[dict[str, Any]]:
     rng = Random(seed)
     while count:
         record = filing(rng)
-        plain = not any(r.get("deemed_execution_date") or r.get("timeliness") for t in COLUMNS_OF for r in record[t])
+        plain = not any(r.get("deemed_execution_date") or r.get("timeliness") for t in TABLES for r in record[t])
         if plain and (record["non_derivative"] or record["derivative"]):
             count -= 1
             yield record
-
-
-COLUMNS_OF = ("non_derivative", "derivative")

@@ -14,7 +14,7 @@ from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.sections import find_tables
 from extraction.labels import CELLS, NONE
 from extraction.layout.logical import LogicalTable
-from training.fit_rows import SMOOTHING, sparse
+from training.fit_rows import Counts, blend, shares, sparse
 from training.labelled import Labelled, label_cells
 from training.perceptron import RATE, Layers, perceptron
 from training.watch import NOBODY, Watch
@@ -71,9 +71,9 @@ def fit_headings(tables: Iterable[Example], epochs: int, seed: int, known: CellM
     return perceptron(sparse(columns, BITS), y, len(LABELS), (), epochs, seed, known=layers, rate=rate)
 
 
-def _chains(tables: Iterable[Example]) -> tuple[Matrix, Matrix]:
+def _count_chains(tables: Iterable[Example]) -> tuple[Counts, Counts]:
     n = len(LABELS)
-    counts, start = np.full((2, 2, n, n), SMOOTHING), np.full((2, n), SMOOTHING)
+    counts, start = np.zeros((2, 2, n, n)), np.zeros((2, n))
     for example in tables:
         which = int(example.table.name == "derivative")
         for row, named in zip(example.table.rows, example.labels, strict=True):
@@ -82,8 +82,7 @@ def _chains(tables: Iterable[Example]) -> tuple[Matrix, Matrix]:
                 start[which, named[0]] += 1
             for p in range(1, len(named)):
                 counts[which, int(slots[p] != slots[p - 1]), named[p - 1], named[p]] += 1
-    transitions = np.log(counts / counts.sum(axis=-1, keepdims=True))
-    return transitions.astype(np.float32), np.log(start / start.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return counts, start
 
 
 def fit_cells(
@@ -94,8 +93,12 @@ def fit_cells(
     rate: float = RATE,
     held: Iterable[Labelled] = (),
     watch: Watch = NOBODY,
+    own: Iterable[Labelled] = (),
 ) -> CellModel:
-    """The cell model of labelled filings; goes on from a known one, whose chains stay. `held` is only watched."""
+    """The cell model of labelled filings; goes on from a known one, whose chains only `own` filings change.
+
+    `held` is only watched.
+    """
     tables = examples(filings)
     ((weights, bias),) = fit_headings(tables, max(epochs // 2, 1), seed, known, rate)
     x, y = _features(tables, weights, bias, BLIND, seed)
@@ -112,8 +115,9 @@ def fit_cells(
         held=_features(examples(held), weights, bias, 0.0, seed),
         watch=watch,
     )
-    transitions, start = (known.transitions, known.start) if known else _chains(tables)
-    return CellModel(LABELS, weights, bias, layers, transitions, start)
+    counts, start = _count_chains(examples(own) if known else tables)
+    chains = (blend(known.transitions, counts), blend(known.start, start)) if known else (shares(counts), shares(start))
+    return CellModel(LABELS, weights, bias, layers, *chains)
 
 
 def _features(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from extraction.labelers.hashing import Indices, Matrix
@@ -18,6 +20,10 @@ from training.watch import NOBODY, Watch
 
 LABELS = tuple(ROWS)
 SMOOTHING = 0.05
+Counts: TypeAlias = NDArray[np.float64]
+"""How often label follows label."""
+OWN_CHAIN = 0.05
+"""What filings of one's own weigh in a known chain: an order of columns never seen becomes possible."""
 HIDDEN = (32,)
 
 
@@ -30,16 +36,29 @@ def sparse(rows: Sequence[Indices], bits: int) -> csr_matrix:
     return matrix
 
 
-def chain(sequences: Iterable[Sequence[int]], labels: int) -> tuple[Matrix, Matrix]:
-    """Log probabilities of label after label (labels x labels) and of the first label (labels)."""
-    counts, start = np.full((labels, labels), SMOOTHING), np.full(labels, SMOOTHING)
+def count_chain(sequences: Iterable[Sequence[int]], labels: int) -> tuple[Counts, Counts]:
+    """How often label follows label (labels x labels), and each is the first (labels)."""
+    counts, start = np.zeros((labels, labels)), np.zeros(labels)
     for sequence in sequences:
         if sequence:
             start[sequence[0]] += 1
         for a, b in pairwise(sequence):
             counts[a, b] += 1
-    transitions = np.log(counts / counts.sum(axis=1, keepdims=True))
-    return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
+    return counts, start
+
+
+def shares(counts: Counts) -> Matrix:
+    """Counts as log probabilities along the last axis, what was never seen a little likely."""
+    smoothed = counts + SMOOTHING
+    return np.asarray(np.log(smoothed / smoothed.sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def blend(known: Matrix, counts: Counts) -> Matrix:
+    """A known chain, with a share of what is counted after each label that is seen at all; the rest stays."""
+    seen = counts.sum(axis=-1, keepdims=True)
+    told = OWN_CHAIN * (seen > 0)
+    mixed = np.log((1 - told) * np.exp(known) + told * counts / np.maximum(seen, 1))
+    return np.asarray(mixed, dtype=np.float32)
 
 
 def fit_rows(
@@ -50,8 +69,12 @@ def fit_rows(
     rate: float = RATE,
     held: Iterable[Labelled] = (),
     watch: Watch = NOBODY,
+    own: Iterable[Labelled] = (),
 ) -> RowModel:
-    """The row model of labelled filings; goes on from a known one, whose chains stay. `held` is only watched."""
+    """The row model of labelled filings; goes on from a known one, whose chains only `own` filings change.
+
+    `held` is only watched.
+    """
     x, sequences = _features(filings)
     beside, others = _features(held)
     y = [k for s in sequences for k in s]
@@ -68,8 +91,11 @@ def fit_rows(
         watch=watch,
     )
     if known:
-        return replace(known, layers=layers)
-    return RowModel(LABELS, layers, *chain(sequences, len(LABELS)))
+        counts, start = count_chain(_features(own)[1], len(LABELS))
+        return replace(
+            known, layers=layers, transitions=blend(known.transitions, counts), start=blend(known.start, start)
+        )
+    return RowModel(LABELS, layers, *map(shares, count_chain(sequences, len(LABELS))))
 
 
 def _features(filings: Iterable[Labelled]) -> tuple[csr_matrix, list[list[int]]]:

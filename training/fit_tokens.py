@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from extraction.labelers.hashing import Matrix
 from extraction.labelers.named import Piece
 from extraction.labelers.tokens import TokenModel, caption_keys, make_doc, pieces_of
 from extraction.labels import NONE
-from training.fit_rows import SMOOTHING
+from training.fit_rows import Counts, blend, shares
 from training.labelled import Labelled, label_pieces
 from training.watch import NOBODY, Epoch, Watch
 
@@ -71,17 +71,16 @@ def tagged_pieces(filings: Iterable[Labelled], captions: Set[str]) -> list[tuple
     return [(pieces, label_pieces(pieces, filing)) for pieces, filing in read if pieces]
 
 
-def tag_chains(data: Iterable[tuple[Sequence[Piece], Sequence[str]]], tags: Sequence[str]) -> tuple[Matrix, Matrix]:
-    """Chains over tags, breaks left out: (whole or mis-cut, same line or another, from, to) and of the first tag."""
+def count_tags(data: Iterable[tuple[Sequence[Piece], Sequence[str]]], tags: Sequence[str]) -> tuple[Counts, Counts]:
+    """How often tag follows tag, breaks left out: (whole or mis-cut, same line or another, from, to), and is first."""
     n, number = len(tags), {tag: i for i, tag in enumerate(tags)}
-    counts, start = np.full((2, 2, n, n), SMOOTHING), np.full(n, SMOOTHING)
+    counts, start = np.zeros((2, 2, n, n)), np.zeros(n)
     for pieces, named in data:
         shown = [(p, number[t]) for p, t in zip(pieces, named, strict=True) if p.token is not None]
         start[shown[0][1]] += 1
         for (p, a), (q, b) in pairwise(shown):
             counts[int(q.cut), int(p.segment != q.segment), a, b] += 1
-    transitions = np.log(counts / counts.sum(axis=-1, keepdims=True))
-    return transitions.astype(np.float32), np.log(start / start.sum()).astype(np.float32)
+    return counts, start
 
 
 def fit_tokens(
@@ -92,8 +91,10 @@ def fit_tokens(
     rate: float = 0.001,
     held: Sequence[Labelled] = (),
     watch: Watch = NOBODY,
+    own: Iterable[Labelled] = (),
 ) -> TokenModel:
-    """The token model of labelled filings; goes on from a known one, whose captions, tags and chains stay.
+    """The token model of labelled filings; goes on from a known one, whose captions and tags stay and whose chains
+    only `own` filings change.
 
     `held` is only watched.
     """
@@ -124,9 +125,12 @@ def fit_tokens(
         loss = losses.get("tagger", 0.0) / max(sum(len(e.reference) for e in data), 1)
         watch.note(Epoch(epoch + 1, loss, share_right(pipeline, beside)))
     if known:
-        return known
+        mine = [(pieces, _given(tags, known)) for pieces, tags in tagged_pieces(own, captions)]
+        counts, start = count_tags(mine, known.tags)
+        return replace(known, transitions=blend(known.transitions, counts), start=blend(known.start, start))
     tagger: Any = pipeline.get_pipe("tagger")
-    return TokenModel(pipeline, captions, tuple(tagger.labels), *tag_chains(tagged, tagger.labels))
+    chains = map(shares, count_tags(tagged, tagger.labels))
+    return TokenModel(pipeline, captions, tuple(tagger.labels), *chains)
 
 
 def _given(tags: list[str], known: TokenModel | None) -> list[str]:

@@ -39,6 +39,7 @@ from training.fit_judge import look
 from training.fit_rows import fit_rows
 from training.fit_text import fit_corpus, fit_text
 from training.fit_tokens import fit_tokens
+from training.in_use import CORPUS
 from training.keep import digest_code, digest_path, once
 from training.labelled import Labelled, label_filing
 from training.prepare import Batch, Facts, Side, batches, digest, facts, make_batch, side_of
@@ -47,14 +48,18 @@ from training.watch import Epoch
 
 Split: TypeAlias = dict[Side, list[AnnotatedFiling]]
 
-CORPUS, CURVES = "corpus.txt", "curves"
+CURVES = "curves"
 INVENTED = 10
 """Records to choose from for each filing to make: few issuers are held out, and they must do."""
 WATCHED = 60
 """Held-out filings that learning curves are drawn of."""
 PASSES = MappingProxyType({"rows": 4, "cells": 8, "tokens": 5})
-ON_EPOCHS, ON_RATE = 2, 0.0003
-"""Passes and learning rate from known models on: few and small, so that little of what they know is lost."""
+ON_EPOCHS = 3
+ON_RATES = {"rows": 0.0005, "cells": 0.0005, "tokens": 0.0003}
+"""Passes and learning rates from known models on: few and small, so that little of what they know is lost."""
+OWN, MOST_OFTEN = 0.2, 8
+"""Annotated filings beside made ones when going on: shown so often that they are this part of what is shown."""
+GIVEN = "given.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def gather(plan: Plan, work: Path, workers: int, teller: Teller) -> list[Path]:
     files = []
     if plan.annotations:
         given = plan.annotations
-        files.append(once(work / "given.jsonl", lambda path: _discard(save(load_files(given), path))))
+        files.append(once(work / GIVEN, lambda path: _discard(save(load_files(given), path))))
     to_do = batches(_facts(plan), plan.filings, plan.seed, plan.printed) if plan.filings else []
     made = {batch.name: work / "made" / f"{batch.name}.jsonl" for batch in to_do}
     with teller.stage("making filings of so many records", sum(len(b.records) for b in to_do)) as advance:
@@ -169,12 +174,15 @@ def fit(sides: Split, plan: Plan, work: Path, teller: Teller) -> Models:
 
     def fitted(name: str, fit: Callable[..., Any], put: Callable[[Any, Path], None]) -> Path:
         chosen = settings(name, plan) | {"seed": plan.seed, "known": getattr(base, name) if base else None}
+        names = _names(work / GIVEN) if base else frozenset()
 
         def make(folder: Path) -> None:
             learned, watched = labelled()
             with teller.stage(f"fitting {name}, passes", chosen["epochs"]) as advance:
                 curve = Curve(advance)
-                model = fit(learned, **chosen, held=watched, watch=curve)
+                own = [one for one in learned if one.filing.name in names]
+                more = own * (_times(len(own), len(learned)) - 1)
+                model = fit(learned + more, **chosen, held=watched, watch=curve, own=own)
             folder.mkdir()
             put(model, folder)
             (folder / CURVES).write_text(json.dumps([asdict(epoch) for epoch in curve.epochs]), encoding="utf-8")
@@ -191,7 +199,17 @@ def fit(sides: Split, plan: Plan, work: Path, teller: Teller) -> Models:
 
 def settings(name: str, plan: Plan) -> dict[str, Any]:
     """Passes and learning rate of a model; without a rate, its own."""
-    return {"epochs": ON_EPOCHS, "rate": ON_RATE} if plan.base else {"epochs": PASSES[name]}
+    return {"epochs": ON_EPOCHS, "rate": ON_RATES[name]} if plan.base else {"epochs": PASSES[name]}
+
+
+def _names(given: Path) -> frozenset[str]:
+    """The names of the annotated filings that were given."""
+    return frozenset(filing.name for filing in load(given)) if given.exists() else frozenset()
+
+
+def _times(own: int, learned: int) -> int:
+    """How often each of one's own filings is shown beside the made ones."""
+    return max(1, min(MOST_OFTEN, round(OWN * (learned - own) / own))) if own else 1
 
 
 def _lexicon(sides: Split, plan: Plan, base: Models | None) -> Any:

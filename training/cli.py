@@ -50,6 +50,8 @@ def train(
     from training.run import run
     from training.tell import Teller
 
+    if model and not on:
+        raise typer.BadParameter("--model names what --continue goes on from")
     teller = Teller()
     try:
         base = (find_models(model) or IN_USE) if on else None

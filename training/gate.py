@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extraction.labelers.models import IN_USE
 from training.compare import Comparison
-from training.in_use import IN_USE, bring, digest_models
+from training.in_use import bring, digest_models
 from training.tracking.log import log_gate
 from training.tracking.registry import (
     CHAMPION,

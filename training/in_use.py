@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from extraction.labelers.models import IN_USE, JUDGE, PARTS
+from extraction.labelers.models import JUDGE, PARTS
 from training.keep import digest_files, remove
 from training.profile import PROFILE
-
-__all__ = ["IN_USE", "bring", "digest_models"]
 
 CORPUS = "corpus.txt"
 """Accession numbers of the filings that taught the models."""

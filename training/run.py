@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from extraction.labelers.models import Models, load_models
+from extraction.labelers.models import IN_USE, Models, load_models
 from training.annotated import AnnotatedFiling, to_json
 from training.compare import compare
 from training.group_scores import Evaluation, group_scores
-from training.in_use import IN_USE, bring
+from training.in_use import bring
 from training.keep import once, remove
 from training.measure import Measured, measure
 from training.prepare import Side

@@ -105,3 +105,15 @@ def test_without_chromium_filings_are_only_written(tmp_path: Path, monkeypatch: 
     assert result.exit_code == 0, result.output
     assert "HTML, Markdown and fixed-width text only: printing needs Chromium" in result.stderr
     assert [plan.printed for plan in planned] == [False]
+
+
+def test_a_name_where_nothing_was_ever_registered_leaves_no_store_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
+    result = run(*ALONE, "--continue", "--model", "champion")
+    assert result.exit_code == 1
+    assert "no registered model is named 'champion'" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert run(*ALONE, "--model", "champion").exit_code == 2

@@ -10,11 +10,12 @@ from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
 
 from extraction.errors import NoModels
+from extraction.labelers.models import IN_USE
 from training.annotated import AnnotatedFiling, from_json
-from training.in_use import IN_USE, WHOLE, bring, digest_models
+from training.in_use import WHOLE, bring, digest_models
 from training.keep import ROOT
 from training.tracking.log import HELD_OUT, a_run
-from training.tracking.store import connect, pinned
+from training.tracking.store import connect, has_store, pinned
 
 REGISTERED = "tieout"
 CHAMPION, CHALLENGER, PREVIOUS, USED = "champion", "challenger", "previous", "in-use"
@@ -66,24 +67,27 @@ def copy_rest(into: Path) -> None:
 
 def find_version(name: str) -> str:
     """The version that an alias or a number names; NoModels where there is none."""
+    hint = f"aliases are {CHAMPION} and {CHALLENGER} once `tieout train` has registered models"
+    unknown = NoModels(f"no folder of models and no registered model is named {name!r} ({hint})")
+    if not has_store():
+        raise unknown
+    client = connect()
     import mlflow
 
-    client = connect()
     try:
         if name.isdigit():
             return str(client.get_model_version(REGISTERED, name).version)
         return str(client.get_model_version_by_alias(REGISTERED, name).version)
     except mlflow.MlflowException:
-        hint = f"aliases are {CHAMPION} and {CHALLENGER} once `tieout train` has registered models"
-        raise NoModels(f"no folder of models and no registered model is named {name!r} ({hint})") from None
+        raise unknown from None
 
 
 def find_models(name: str) -> Path:
     """The folder of models that an alias or a number of a registered version names. NoModels where there is none."""
+    version = find_version(name)
     client = connect()
     import mlflow
 
-    version = find_version(name)
     source = client.get_model_version_download_uri(REGISTERED, version)
     folder = Path(mlflow.artifacts.download_artifacts(source)) / "artifacts" / MODELS
     if not folder.is_dir():

@@ -25,6 +25,12 @@ def store_uri() -> str:
     return os.environ.get("MLFLOW_TRACKING_URI") or f"sqlite:///{Path(DATABASE).resolve()}"
 
 
+def has_store() -> bool:
+    """Whether anything can have been stored yet: asking alone shall not leave an empty database behind."""
+    file = store_uri().removeprefix("sqlite:///")
+    return file == store_uri() or Path(file).exists()
+
+
 def connect() -> MlflowClient:
     """A client of the store, which is also the one that `mlflow` itself will use. NoModels without the library."""
     for name, value in QUIET.items():

@@ -31,8 +31,10 @@ TRADED = DATES[:2]
 TITLES = ("security_title", "underlying_security_title")
 _LEFTOVER = re.compile(r"(?<=[a-z])\s+\d[A-Z]$")
 """What a cut number beside it left in a title."""
+SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_following", "underlying_shares")
 SEEMED = 4.0
-"""Nats behind a title that its pieces make up, for what they seemed to be."""
+"""Nats behind what a place must have been, for what it seemed to be."""
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LEFT = 4
 """Values of a row beyond which it is a row that lost its title."""
 SHORTEST = 4
@@ -99,6 +101,21 @@ def _known_titles(draft: Draft) -> dict[str, int]:
             if name in row.values and (best := row.values[name].best) and row.values[name].readings[0].how in UNCHANGED:
                 counts[best] = counts.get(best, 0) + 1
     return counts
+
+
+def _in_whole_shares(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
+    """Rows with `1.234` shares as 1,234 where no other number of the filing has parts of a share."""
+    shown = [(name, v.best) for r in rows for name, v in r.values.items() if name in SHARES and v.best]
+    parts = [text for _, text in shown if "." in text]
+    if len(parts) != 1 or len(shown) < 2 or not _GROUPED.fullmatch(parts[0]):
+        return tuple(rows)
+    whole = parts[0].replace(".", "")
+
+    def read(value: Value) -> Value:
+        meant = value.best == parts[0] and any(r.value == whole for r in value.readings)
+        return _put_first(value, whole) if meant else value
+
+    return tuple(replace(r, values={n: read(v) if n in SHARES else v for n, v in r.values.items()}) for r in rows)
 
 
 def _with_title(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:

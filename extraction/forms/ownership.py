@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from extraction.document import Document, Layout
 
 _LINE = re.compile(r"\W*(?:SEC\s+)?FORM\s*([345])\s*(/\s*A)?\W*", re.I)
-_ANYWHERE = re.compile(r"\bform\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I)
+_ANYWHERE = re.compile(r"\bform\s*(?:type)?\s*[:#-]?\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I)
 _TITLES = (
     ("annualstatementofchanges", "5"),
     ("initialstatementofbeneficial", "3"),
@@ -24,6 +24,12 @@ _TITLES = (
 _MARKS = ("beneficial", "derivative", "reportingperson", "reportingowner", "section16", "issuer", "insider")
 HEAD = 90
 """Rows that a form's title is looked for in."""
+_BOX = ("instruction", "relationship", "obligations", "responses", "reporting")
+"""Words of the box of Forms 3, 4 and 5, of which a cut leaves pieces."""
+SHORTEST = 5
+"""Letters of a piece that tells a word."""
+TRADES = 2
+"""Mentions of transactions that a Form 3 does not make."""
 
 
 def find_form(document: Document) -> str | None:
@@ -37,7 +43,7 @@ def find_form(document: Document) -> str | None:
         return None
     head = list(document.rows())[:HEAD]
     cells = (cell.text for block, row in head for cell in row.cells if block.layout is not Layout.CUT)
-    return _titled(cells) or _by_words(squeezed) or _mentioned(texts[:HEAD]) or _counted(squeezed)
+    return _titled(cells) or _by_words(squeezed) or _mentioned(texts[:HEAD]) or _counted(squeezed) or _by_box(document)
 
 
 def _titled(cells: Iterable[str]) -> str | None:
@@ -65,3 +71,13 @@ def _counted(squeezed: str) -> str | None:
     counts = {form: squeezed.count(f"form{form}") for form in "435"}
     most = max(counts, key=lambda form: counts[form])
     return most if counts[most] else None
+
+
+def _by_box(document: Document) -> str | None:
+    """Form 4 where a mis-cut page with the form's box, its title beyond reading, reports transactions: Form 3 reports
+    none, and of the two others Form 5 is one in a hundred."""
+    rows = [row.text for block, row in document.rows() if block.layout is Layout.CUT]
+    words = [word for text in rows for word in re.findall(r"[a-z]+", text.lower())]
+    seen = sum(any(len(word) >= SHORTEST and word in name for word in words) for name in _BOX)
+    trades = sum(word.startswith("transac") for word in words)
+    return "4" if seen >= len(_BOX) - 1 and trades >= TRADES else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extraction.values.lookalikes import fold
@@ -39,7 +40,8 @@ def make_title(pieces: Sequence[str], known: Iterable[str]) -> str | None:
     """The one known title that pieces are, whatever their order; None where none or several fit."""
     words = [w for p in pieces for w in _TOKEN.findall(fold(p))]
     priced = sum(len(w) for p in pieces if _PRICE.search(p) for w in _TOKEN.findall(p))
-    costs = {title: cost for title in dict.fromkeys(known) if (cost := _cost(words, title)) is not None}
+    near = [title for title in dict.fromkeys(known) if _may_be(words, title)]
+    costs = {title: cost for title in near if (cost := _cost(words, title)) is not None}
     ranked = sorted(costs, key=costs.__getitem__)
     if not ranked or costs[ranked[0]] + PRICED * priced > MOST * len("".join(_TOKEN.findall(ranked[0]))):
         return None
@@ -57,6 +59,13 @@ def is_sound(title: str, known: Iterable[str]) -> bool:
         word in vocabulary if not _TELLING.fullmatch(word) else before in ("class", "series")
         for before, word in zip(["", *words], words, strict=False)
     )
+
+
+def _may_be(pieces: Sequence[str], title: str) -> bool:
+    """Whether pieces have about the letters of a title."""
+    shown, letters = Counter("".join(pieces).lower()), Counter("".join(_TOKEN.findall(title.lower())))
+    most = MOST * letters.total() + BEHIND
+    return CHANGED * (letters - shown).total() <= most and AGAIN * (shown - letters).total() <= most
 
 
 def _same(one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from extraction.footnotes import FootnoteText
 from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
+from extraction.labelers.trim_rows import is_stretched
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
 from extraction.values import amount, code, date, state, zip_code
@@ -235,7 +236,8 @@ def assemble(
     """The draft of a Form 3, 4 or 5."""
     text, line = read_text(lexicon, source, labelled)
     read = readers(text)
-    known = frozenset(n.id for n in notes)
+    cut_up = any(r.block.layout is Layout.CUT and is_stretched(r.row) for r in labelled if r.label == "foot")
+    known = frozenset() if cut_up else frozenset(n.id for n in notes)
     drafted = (
         assemble_row(r, read, known, sureness(r.row.first, labelled), source in DIGITAL and r.table.layout in WHOLE)
         for r in join_rows(table_rows)

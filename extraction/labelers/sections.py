@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extraction.document import Block, Row
+from extraction.document import Block, Layout, Row
 from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.trim_rows import is_stretched, trim_row
 from extraction.layout.logical import LogicalTable, make_table
 
 TABLES = {"nd": "non_derivative", "dv": "derivative"}
@@ -20,6 +21,12 @@ class _Run:
     block: Block
     heads: list[Row]
     groups: list[tuple[int, list[Row]]] = field(default_factory=list)
+
+
+def _own(labelled: LabelledRow) -> Row:
+    """What of a row is a table's: one that took in the text below it is trimmed."""
+    stretched = labelled.block.layout is Layout.CUT and is_stretched(labelled.row)
+    return trim_row(labelled.row) if stretched else labelled.row
 
 
 def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
@@ -43,7 +50,7 @@ def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
                 if run:
                     yield run
                 run = _Run(kind, labelled.block, latest.get(kind, []))
-            run.groups.append((i, [labelled.row]))
+            run.groups.append((i, [_own(labelled)]))
     if run:
         yield run
 

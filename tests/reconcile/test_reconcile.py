@@ -233,3 +233,18 @@ def test_a_usual_filing_takes_less_than_three_milliseconds() -> None:
         reconcile(facts, digital=False)
         times.append(perf_counter() - start)
     assert sorted(times)[4] < 0.003
+
+
+def test_a_first_balance_holds_what_was_acquired() -> None:
+    """Of two answers alike, the one that leaves more than was acquired."""
+    after = value("6 7,040", ("67040", 0.0), ("617040", 3.0), pieces=("6", "7,040"))
+    shares = value("61 7, ,040", ("617040", 0.0), ("67040", 3.0), pieces=("61", "7,", ",040"))
+    rows = (sale("617040", after, "A"), sale(shares, "0"))
+    assert best(reconcile(table(*rows), digital=False), 0, "shares_owned_following") == "617040"
+
+
+def test_a_row_goes_on_from_one_whose_figure_lost_a_digit() -> None:
+    """The last row comes first in time; the third has lost its first digit."""
+    after = value("1 18,798", ("18798", 0.05), ("118798", 1.68), pieces=("1", "18,798"))
+    rows = (sale("115", "189020", "A"), sale("39115", "149905"), sale("31107", after), sale("100", "188905", "A"))
+    assert best(reconcile(table(*rows), digital=False), 2, "shares_owned_following") == "118798"

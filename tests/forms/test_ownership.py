@@ -1,0 +1,27 @@
+"""Which form a document is, by what a cut left of its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.document import Source
+from extraction.forms.ownership import find_form
+from extraction.readers.text import read
+
+BOX = """\tFO\tRM\t4\tUNIT\tED STA\tCOMMI\tSSION
+\tCheck this bo\tx if no lo\tnger subject to Secti\ton 16. obliga\ttions may cont\tinue. See Instru\tction 1(b).
+1. Name and Addr\tess of Reporting Pers\ton\t5. Relation\tship of Repor\tting Person(s) to Iss\tuer
+\tTable I - Non-Deri\tvative Secu\trities Benefi\tcially Owned
+1. Title\t2. Transac\ttion Date\t3. Transac\ttion Code\t4. Secu\trities
+Expl\tanation of Respo\tnses:\tbeneficially\tderivative\tsecurities\tReporting Person
+"""
+
+
+def test_a_cut_page_with_the_box_that_reports_transactions_is_form_4() -> None:
+    assert find_form(read(BOX, "cut.txt", Source.MESSY)) == "4"
+
+
+@pytest.mark.parametrize("line", ["Form Type: 4", "Form 4", "FORM: 4"])
+def test_a_line_names_the_form(line: str) -> None:
+    text = f"Data as received\n{line}\nReporting person\tissuer\tdate\tbeneficial\n"
+    assert find_form(read(text, "named.txt", Source.MESSY)) == "4"

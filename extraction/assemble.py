@@ -160,11 +160,14 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
         if row is not None and out and words and row.table is words[0].table:
             shown = set().union(*map(_labels, words))
             mine = mine or (words if shown <= _labels(out[-1]) - _labels(row) else [])
+        alone = [w for w in mine if row is None or w.table.name != row.table.name]
         for w in words:
-            if w not in mine:
+            if w in alone:
+                out.append(w)
+            elif w not in mine:
                 out[-1] = replace(out[-1], tokens=out[-1].tokens + w.tokens)
         if row is not None:
-            out.append(replace(row, tokens=(*(t for w in mine for t in w.tokens), *row.tokens)))
+            out.append(replace(row, tokens=(*(t for w in mine if w not in alone for t in w.tokens), *row.tokens)))
         words = []
     return out
 

@@ -2,6 +2,12 @@
 
 import pytest
 
+from extraction.assemble import join_rows
+from extraction.document import Layout, Word
+from extraction.labelers.cells import LabelledTableRow, LabelledToken
+from extraction.labelers.features import CellToken
+from extraction.layout.logical import LogicalRow, LogicalTable
+from extraction.layout.tokens import Token
 from extraction.values.amount import from_dollar
 from extraction.values.date import read_pieces
 
@@ -27,3 +33,17 @@ def test_an_amount_begins_at_its_dollar_sign(pieces: list[str], kept: list[str])
 )
 def test_pieces_that_make_a_padded_date_are_that_date(pieces: list[str], date: str) -> None:
     assert read_pieces(pieces)[0].value == date
+
+
+def test_words_of_one_table_never_join_a_row_of_another() -> None:
+    def row(name: str, label: str) -> LabelledTableRow:
+        held = LabelledToken(CellToken(Token("Shares", Word("Shares", (0, 0, 1, 1))), 0), label, 1.0)
+        return LabelledTableRow(LogicalTable(name, Layout.GRID, (), ()), LogicalRow((), 0), (held,))
+
+    rows = [
+        row("non_derivative", "shares"),
+        row("derivative", "underlying_security_title"),
+        row("non_derivative", "price_per_share"),
+        row("derivative", "security_title"),
+    ]
+    assert [[n.label for n in r.tokens] for r in join_rows(rows)] == [[r.tokens[0].label] for r in rows]

@@ -139,7 +139,7 @@ def _wraps(lines: Sequence[Sequence[NamedToken]]) -> list[bool]:
 
 def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
     """Signatures with their dates: those of one row of a table, else a name goes to the date nearest to it."""
-    mine = [t for t in tokens if t.label in SIGNATURE]
+    mine = _without_scraps([t for t in tokens if t.label in SIGNATURE])
     dates = _dates([t for t in mine if t.label == "SIGN_DATE"])
     if not dates or any(t.layout in (Layout.GRID, Layout.CUT) for t in mine):
         return _in_turn(mine)
@@ -154,6 +154,17 @@ def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
             begun[k] = True
             groups[k].setdefault("name", []).append(t)
     return groups
+
+
+def _without_scraps(tokens: Sequence[NamedToken]) -> list[NamedToken]:
+    """Tokens without the letter or two of a mis-cut row that were taken for a signature."""
+    letters: dict[int, int] = {}
+    for t in tokens:
+        letters[t.row] = letters.get(t.row, 0) + sum(c.isalnum() for c in t.token.text)
+    return [t for t in tokens if not t.cut or letters[t.row] > SCRAP]
+
+
+SCRAP = 2
 
 
 def _dates(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:

@@ -30,7 +30,7 @@ SPELLED = frozenset({"OWNER", "STREET1", "STREET2", "CITY", "ISSUER", "OFFICER_T
 BEAM = 12
 WEIGHT = 0.25
 """Of a nat of spelling against one of the token model."""
-OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 1.5, 3.0, 2.0, 4.0, 2.0, 3.0, 1.0
+OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 2.5, 3.0, 2.0, 4.0, 2.0, 3.0, 1.0
 """Nats: a line, a second line of a label, a line that begins behind the first cell, a cell left out, a line above after
 one below, a city after its state, a street's token by the other street's label, a block left of another after it, two
 blocks in one cell."""
@@ -93,6 +93,8 @@ class _Guess(NamedTuple):
     """Bits that bear a label, by index."""
     state: tuple[object, ...] = ()
     """All that what follows depends on."""
+    starts: Mapping[int, int] = MappingProxyType({})
+    """Of each block the cell that its first line begins in."""
 
     def costing(self, cost: float, taken: tuple[int, str, Slot | None]) -> _Guess:
         """The guess with a bit of no line."""
@@ -184,7 +186,7 @@ def _put(guess: _Guess, i: int, bit: Bit, label: str, slot: Slot, cost: float, s
         cell, reached, cost = cell + 1, _NOWHERE, cost + BACK
     line, seen = guess.lines.get(slot, (None, cell))
     if line is None:
-        late = slot.block not in reached and any(s.block == slot.block for s in guess.lines)
+        late = guess.starts.get(slot.block, cell) < cell
         cost += (NARROW if label == "CITY" else OPEN + SECOND) if slot.second else OPEN
         cost += LATE * late * (1 + slot.second)
     else:
@@ -207,4 +209,5 @@ def _put(guess: _Guess, i: int, bit: Bit, label: str, slot: Slot, cost: float, s
     place, block = max(place, guess.place), max(slot.block, guess.block)
     state = (*((s, id(x), c) for s, (x, c) in lines.items()), *reached.items(), place, block, written)
     taken = (*guess.taken, (i, label, slot))
-    return _Guess(guess.cost + cost, lines, reached, cell, cell - bit.cell, place, block, written, taken, state)
+    starts = guess.starts if slot.block in guess.starts else {**guess.starts, slot.block: cell}
+    return _Guess(guess.cost + cost, lines, reached, cell, cell - bit.cell, place, block, written, taken, state, starts)

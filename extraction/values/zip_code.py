@@ -10,8 +10,8 @@ from extraction.values.reading import Reading
 
 _DIGITS = str.maketrans("OoQDCIl|SBZ", "00000111582")
 _CODE = re.compile(r"\d{5}(?:-?\d{4})?")
-_END = re.compile(r"(?:(?<=\d)\d{5}|\d{5}-\d{4})$")
-"""A code behind digits of another line."""
+_END = re.compile(r"(?:(?<=\w)\d{5}|\d{5}-\d{4})$")
+"""A code behind what is left of another line."""
 MENDED = 1.0
 """Nats of a code that had to be mended."""
 MOST = 6

@@ -45,6 +45,7 @@ def read_gold(named: Named, document: Document, lexicon: Lexicon) -> tuple[Gold,
             lexicon, document.source,
         ),
         document.digital,
+        lexicon.knows,
     )  # fmt: skip
     found = reconcile(draft, document.digital)
     record = finish(found, None, None, document).as_json()

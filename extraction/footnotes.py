@@ -140,7 +140,7 @@ def _raise_numbers(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
             numbered.append((i, number[1]))
             last = int(number[0])
     within = [pieces[i].words[n] for i, n in numbered if n and len(pieces[i].words) > n]
-    if not any(w.text[0].islower() for w in within):
+    if 2 * sum(w.text[0].islower() for w in within) <= len(within):
         return pieces
     begins = [_is_begun(pieces, i, dict(numbered).get(i, 0)) for i in range(len(pieces))]
     above = lines_above([i for i, _ in numbered], begins)

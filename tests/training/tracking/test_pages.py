@@ -24,7 +24,7 @@ from extraction.pipeline import extract
 from tests.training.tracking.conftest import SAMPLES
 from training.render import chromium
 
-PATIENCE = 240.0
+PATIENCE = 400.0
 """Seconds for a server to start or a page to show: two cores may have much to do."""
 
 

@@ -46,7 +46,6 @@ def read_gold(named: Named, document: Document, lexicon: Lexicon) -> tuple[Gold,
         ),
         document.digital,
         lexicon.knows,
-        lexicon.knows,
     )  # fmt: skip
     found = reconcile(draft, document.digital)
     record = finish(found, None, None, document).as_json()

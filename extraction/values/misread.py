@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from extraction.values.words import RARE, Lexicon, key, split
+from extraction.values.words import FINE, RARE, Lexicon, key, split
 
 LOST = "\0"
 """Stands in a word for a character that was lost on a cut or only half seen."""
@@ -83,6 +83,8 @@ def spellings(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float, str]]:
     around = lexicon.edge(before, "<") + lexicon.edge(behind, ">")
     for text, cost in _unsigned(core, lexicon):
         yield before + text + behind, around + cost, "sign"
+    for text, cost in _parted(core, lexicon):
+        yield before + text + behind, around + cost, "sign"
     for text, cost in (*_changed(core, lexicon), *_slipped(core, lexicon)):
         yield before + text + behind, around + cost, "letter"
     if before and before in _BROKEN:
@@ -109,6 +111,20 @@ def _unsigned(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             yield _like(text, core), lexicon.core_cost(key(text)) + lexicon.costs["sign"] * signs
 
 
+def _parted(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Two known words that a long word is, whose space was not seen."""
+    if core.isalpha() and len(core) >= 2 * PART:
+        low = core.lower()
+        for i in range(PART, len(low) - PART + 1):
+            first, second = lexicon.words.get(low[:i]), lexicon.words.get(low[i:])
+            if first is not None and second is not None:
+                yield f"{core[:i]} {core[i:]}", (first + second) / FINE + lexicon.costs["slip"]
+
+
+PART = 4
+"""Letters of the shorter of two words that were read as one."""
+
+
 def _slipped(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Frequent words that a word is but for a letter that was lost or came in."""
     if len(core) < 5 or not core.isalpha():
@@ -116,11 +132,11 @@ def _slipped(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     low = core.lower()
     for i, put in lexicon.shortened.get(low, ()):
         known = lexicon.words[low[:i] + put + low[i:]]
-        yield _like(core[:i] + put + core[i:], core), known / 10 + lexicon.costs["slip"]
+        yield _like(core[:i] + put + core[i:], core), known / FINE + lexicon.costs["slip"]
     for i in range(len(low)):
         known = lexicon.words.get(low[:i] + low[i + 1 :], RARE)
         if known < RARE:
-            yield _like(core[:i] + core[i + 1 :], core), known / 10 + lexicon.costs["slip"]
+            yield _like(core[:i] + core[i + 1 :], core), known / FINE + lexicon.costs["slip"]
 
 
 def _changed(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
@@ -134,7 +150,7 @@ def _changed(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 text = low[:i] + put + low[i + width :]
                 known = lexicon.words.get(text, RARE)
                 if known < RARE:
-                    yield _like(core[:i] + put + core[i + width :], core), known / 10 + lexicon.costs["letter"]
+                    yield _like(core[:i] + put + core[i + width :], core), known / FINE + lexicon.costs["letter"]
 
 
 def _filled(word: str, lexicon: Lexicon, toll: float) -> Iterator[tuple[str, float, str]]:
@@ -147,7 +163,7 @@ def _filled(word: str, lexicon: Lexicon, toll: float) -> Iterator[tuple[str, flo
     for letter in _LETTERS:
         known = lexicon.words.get(low.replace("ÿ", letter))
         if known is not None:
-            yield before + _like(core.replace("ÿ", letter), core) + behind, around + known / 10, "lost"
+            yield before + _like(core.replace("ÿ", letter), core) + behind, around + known / FINE, "lost"
 
 
 def _like(word: str, model: str) -> str:

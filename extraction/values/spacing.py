@@ -120,7 +120,7 @@ def _close(path: Path, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
         return
     if path.open not in memo:
         ways = sorted(spellings(path.open, lexicon), key=lambda s: s[1])[:4]
-        memo[path.open] = [(text, *seen_as(text), cost, how) for text, cost, how in ways]
+        memo[path.open] = [(text, *seen_as(text.split()[-1]), cost, how) for text, cost, how in ways]
     for text, this, counted, cost, how in memo[path.open]:
         gain = lexicon.gain(path.last[1], counted)
         if how in NEEDS_CONTEXT and (not gain or path.last[1] in OPENINGS):

@@ -46,7 +46,8 @@ class Browser(Printer):
         """The value of an expression as soon as it is true."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if value := self.run(script):
+            # A page that is still loading has no body yet.
+            if value := self.run(f"(() => {{ try {{ return {script} }} catch {{ return false }} }})()"):
                 return value
             time.sleep(0.3)
         raise TimeoutError(f"never true: {script}")

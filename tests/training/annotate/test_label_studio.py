@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
@@ -16,6 +18,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from extraction.labelers.models import load_models
+from extraction.pipeline import extract
 from tests.conftest import ROOT
 from tests.training.annotate.browser import Browser
 from tests.training.annotate.make_filings import SAMPLES, write_strange
@@ -108,6 +112,17 @@ def test_pulled_spans_are_those_annotated_character_by_character(
         assert wanted[path.name] == back | {m for m in wanted[path.name] if m[:3] in framed}
         assert told["by"] == [studio.user]
     assert len(list(load_files(tmp_path))) == len(filings)
+    assert_learned(tmp_path, filings)
+
+
+def assert_learned(annotations: Path, filings: list[Path]) -> None:
+    """Training goes on from what was pulled, and its models read the filings."""
+    models = annotations / "models"
+    words = ["train", "--continue", "--annotations", annotations, "--filings", 0, "--no-track", "--out", models]
+    command = [sys.executable, "-m", "extraction.cli", *map(str, words), "--work", str(annotations / "work")]
+    subprocess.run(command, check=True, cwd=ROOT)
+    taught = load_models(models)
+    assert all(extract(path, models=taught).non_derivative or path.suffix == ".html" for path in filings)
 
 
 def test_the_labelling_page_shows_the_predictions(studio: Studio, pushed: Client) -> None:
@@ -124,7 +139,7 @@ def test_the_labelling_page_shows_the_predictions(studio: Studio, pushed: Client
         for name in ("strange.txt", "form4-printed.pdf"):
             task = tasks[name]
             browser.open(f"{studio.url}/projects/{project.id}/data?task={task.id}")
-            browser.wait(f"document.body.textContent.includes({json.dumps(name)}) && window.Htx")
+            browser.wait(f"document.body.textContent.includes({json.dumps(name)}) && !!window.Htx")
             browser.wait("document.querySelectorAll('[class*=htx-highlight]').length > 20")
             shown = browser.run(
                 "Htx.annotationStore.selected.serializeAnnotation().filter(r => r.type == 'labels')"

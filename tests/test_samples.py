@@ -33,7 +33,9 @@ FLOORS = {
     Source.OCR: 0.60,
 }
 """Field F1 that no sample of a kind may fall below."""
-MOST = 1_500_000
+SCANS = {"form4-clean": 0.96, "form4-office": 0.95, "form4-fax": 0.9, "form4-worn": 0.9, "form4-photograph": 0.85}
+"""The same for scans, by the machine that each went through."""
+MOST = 3_500_000
 """Bytes of all samples together."""
 
 
@@ -67,6 +69,8 @@ def test_a_sample_becomes_its_golden_record(
     sample: tuple[Path, dict[str, Any]], golden: Callable[[Path, str], None]
 ) -> None:
     path, record = sample
+    if path.stem in SCANS:
+        pytest.skip("what is read on a picture may differ in a letter from one processor to the next")
     # Probabilities differ in the last digits from machine to machine.
     evidence = {at: {k: v for k, v in e.items() if k != "confidence"} for at, e in record["evidence"].items()}
     text = json.dumps(record | {"evidence": evidence}, indent=1, ensure_ascii=False)
@@ -76,7 +80,8 @@ def test_a_sample_becomes_its_golden_record(
 def test_a_sample_comes_near_its_gold(sample: tuple[Path, dict[str, Any]]) -> None:
     path, record = sample
     gold = json.loads(path.with_name(f"{path.stem}{GOLD}").read_text(encoding="utf-8"))
-    assert score_filing(gold, record).figures.fields.f1 >= FLOORS[Source(record["source_kind"])]
+    floor = SCANS.get(path.stem, FLOORS[Source(record["source_kind"])])
+    assert score_filing(gold, record).figures.fields.f1 >= floor
 
 
 def test_there_is_a_sample_of_every_source() -> None:

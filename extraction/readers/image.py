@@ -39,7 +39,7 @@ def read(content: bytes, name: str, recogniser: Recogniser) -> Document:
 
 def read_pdf_page(page: pypdfium2.PdfPage, number: int, recogniser: Recogniser) -> Page:
     """A PDF's page read as an image."""
-    return read_sheet(sheet_of(page), number, recogniser)
+    return read_sheet(flatten(sheet_of(page)), number, recogniser)
 
 
 def sheet_of(page: pypdfium2.PdfPage) -> Sheet:
@@ -109,5 +109,5 @@ def _scale(image: object) -> float:
 
     assert isinstance(image, Image.Image)
     dots = image.info.get("dpi", (0, 0))[0]
-    likely = RESOLUTIONS[0] <= float(dots) <= RESOLUTIONS[1] and min(image.size) / float(dots) > 4
+    likely = RESOLUTIONS[0] <= float(dots) <= RESOLUTIONS[1] and min(image.size) / float(dots) > 2
     return float(dots) / 72 if likely else max(min(image.size) / SHORT_SIDE, 0.5)

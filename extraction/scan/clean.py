@@ -9,6 +9,10 @@ from extraction.scan.sheet import Grey
 
 COARSE = 8
 """Paper is judged on every so many pixels."""
+BILEVEL = 0.8
+"""A page with fewer greys than this part of its black is one in black and white, however it was drawn."""
+SOFT = 0.29
+"""How far ragged black and white is softened for the recogniser, in points."""
 DARKEST, PALEST = 90, 200
 """Bounds of the grey level that parts ink from paper."""
 
@@ -33,3 +37,15 @@ def find_ink(grey: Grey) -> Grey:
     level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     at = min(max(level, DARKEST), PALEST)
     return np.asarray(cv2.threshold(grey, at, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+
+
+def is_bilevel(grey: Grey) -> bool:
+    """Whether a page as given knows little but black and white, as faxes do."""
+    return np.count_nonzero((grey > 40) & (grey < 215)) < BILEVEL * np.count_nonzero(grey <= 40)
+
+
+def soften(grey: Grey, scale: float) -> Grey:
+    """Ragged black and white with soft edges, as the recogniser knows print."""
+    import cv2
+
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), SOFT * scale), dtype=np.uint8)

@@ -9,13 +9,14 @@ from extraction.document import Box
 from extraction.scan.letters import Char
 from extraction.scan.segments import Pixels, Segment
 
-SPACE, FAR = 0.2, 0.35
-"""A gap in the ink wider than this part of the line's height parts words: between letters, and between figures."""
+SPACE, RAGGED, FAR = 0.2, 0.32, 0.35
+"""A gap in the ink wider than this part of the line's height parts words: between letters, between
+letters that may be broken, and between figures."""
 MARK = frozenset("0123456789()")
 LOOSE = frozenset("0123456789,.()$/1I")
 
 
-def part_words(segment: Segment, chars: Sequence[Char]) -> Iterator[tuple[str, Box]]:
+def part_words(segment: Segment, chars: Sequence[Char], ragged: bool = False) -> Iterator[tuple[str, Box]]:
     """Words with their boxes: parted at spaces that were read, and at wide gaps in the ink."""
     runs = ink_runs(segment)
     top, bottom = segment.line
@@ -23,7 +24,7 @@ def part_words(segment: Segment, chars: Sequence[Char]) -> Iterator[tuple[str, B
     words: list[list[Char]] = [[]]
     for char in chars:
         last = words[-1][-1] if words[-1] else None
-        if char.text == " " or (last and _parts(last, char, gaps)):
+        if char.text == " " or (last and _parts(last, char, gaps, ragged)):
             words.append([])
         if char.text != " ":
             words[-1].append(char)
@@ -32,11 +33,11 @@ def part_words(segment: Segment, chars: Sequence[Char]) -> Iterator[tuple[str, B
         yield "".join(c.text for c in word), (x0, top, x1, bottom)
 
 
-def _parts(last: Char, char: Char, gaps: Sequence[tuple[float, float]]) -> bool:
+def _parts(last: Char, char: Char, gaps: Sequence[tuple[float, float]], ragged: bool) -> bool:
     """Whether the gap between two characters parts words; figures and brackets stand farther apart than letters."""
     if last.text in MARK and char.text in MARK:
         return False
-    wide = FAR if last.text in LOOSE and char.text in LOOSE else SPACE
+    wide = FAR if last.text in LOOSE and char.text in LOOSE else RAGGED if ragged else SPACE
     return any(last.at < at < char.at and width > wide for at, width in gaps)
 
 

@@ -51,6 +51,9 @@ def find_corners(grey: Grey) -> Corners | None:
     outline = max(outlines, key=cv2.contourArea, default=None)
     if outline is None or not LEAST < cv2.contourArea(outline) / small.size < MOST:
         return None
+    left, top, width, height = cv2.boundingRect(outline)
+    if (left < 3) + (top < 3) + (left + width > small.shape[1] - 3) + (top + height > small.shape[0] - 3) > 1:
+        return None
     hull = cv2.convexHull(outline)
     four = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, True), True)
     inside = np.asarray(cv2.drawContours(np.zeros_like(small), [outline], -1, (255,), -1)) > 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extraction.layout.ruling import Ruling
-from extraction.scan.clean import find_ink, whiten
+from extraction.scan.clean import find_ink, soften, whiten
 from extraction.scan.letters import Picture, Recogniser
 from extraction.scan.rules import find_rules
 from extraction.scan.segments import Segment, find_segments, part_marks
@@ -25,26 +25,28 @@ class Prepared:
 
     sheet: Sheet
     bare: Grey
+    ragged: bool
     ruling: Ruling
     segments: tuple[Segment, ...]
 
 
-def prepare(sheet: Sheet) -> Prepared:
-    """What is on an upright sheet, before anything is read."""
+def prepare(sheet: Sheet, ragged: bool = False) -> Prepared:
+    """What is on an upright sheet, before anything is read; `ragged` where it was black and white."""
     grey = whiten(sheet.grey)
     ruled = find_rules(find_ink(grey), sheet.scale)
     bare = np.where(ruled.lines > 0, 255, grey).astype(np.uint8)
     segments, dust = find_segments(ruled.ink, ruled.lines, sheet.scale)
     for x0, y0, x1, y1 in dust:
         bare[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 255
-    return Prepared(sheet, bare, ruled.ruling, tuple(part for s in segments for part in part_marks(s)))
+    bare = soften(bare, sheet.scale) if ragged else bare
+    return Prepared(sheet, bare, ragged, ruled.ruling, tuple(part for s in segments for part in part_marks(s)))
 
 
 def stand(prepared: Prepared, recogniser: Recogniser) -> Prepared:
     """The sheet on its feet: the other way round where a few words of it read better so."""
     if len(prepared.segments) < FEW or (here := _legible(prepared, recogniser)) > LEGIBLE:
         return prepared
-    other = prepare(turned(prepared.sheet, 2))
+    other = prepare(turned(prepared.sheet, 2), prepared.ragged)
     return other if _legible(other, recogniser) > here else prepared
 
 

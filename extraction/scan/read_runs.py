@@ -40,7 +40,7 @@ def read_runs(prepared: Prepared, recogniser: Recogniser, number: int) -> Iterat
         _know_printed(group)
     _read(prepared, recogniser, [(g, i) for g in groups for i, r in enumerate(g) if r.chars is None])
     for reading in (r for group in groups for r in group):
-        for text, box in part_words(reading.segment, reading.chars or ()):
+        for text, box in part_words(reading.segment, reading.chars or (), prepared.ragged):
             yield from _star_apart(Word(text, in_points(box, prepared.sheet), number, raised=reading.segment.raised))
 
 

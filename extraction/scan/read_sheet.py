@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extraction.document import Page
 from extraction.layout.tables import lay_out
+from extraction.scan.clean import is_bilevel
 from extraction.scan.letters import Recogniser
 from extraction.scan.prepare import prepare, stand
 from extraction.scan.read_runs import read_runs
@@ -13,7 +14,7 @@ from extraction.scan.upright import lay_upright
 
 def read_sheet(sheet: Sheet, number: int, recogniser: Recogniser) -> Page:
     """The page of a sheet, however it lies; boxes in points of the upright sheet, `seen` leads back."""
-    prepared = stand(prepare(lay_upright(sheet)), recogniser)
+    prepared = stand(prepare(lay_upright(sheet), is_bilevel(sheet.grey)), recogniser)
     upright = prepared.sheet
     words = list(read_runs(prepared, recogniser, number))
     width, height = upright.size

@@ -104,7 +104,7 @@ def _swept(segment: Segment) -> tuple[Segment, list[Pixels]]:
 
 def _is_dot(dot: Pixels, foot: float, height: float, pieces: Sequence[Pixels]) -> bool:
     """Whether a dot stands on the line, hangs on a letter, or above something that it completes."""
-    if abs(dot[3] - foot) <= 0.2 * height:
+    if -0.2 * height <= dot[3] - foot <= 0.4 * height:
         return True
     for piece in (p for p in pieces if p != dot):
         across, down = max(piece[0] - dot[2], dot[0] - piece[2]), max(piece[1] - dot[3], dot[1] - piece[3])

@@ -73,7 +73,7 @@ def label_config() -> str:
         f'  <View className="sheet">\n'
         f'    <View className="words">\n      <Header value="$title" size="5"/>\n'
         f'      <Text name="{TEXT}" value="${TEXT}" granularity="symbol"/>\n    </View>\n'
-        f'    <View className="picture">\n      <HyperText name="{IMAGE}" value="${IMAGE}"/>\n    </View>\n'
+        f'    <View className="picture">\n      <Image name="{IMAGE}" value="${IMAGE}" zoom="true"/>\n    </View>\n'
         f"  </View>\n</View>\n"
     )
 

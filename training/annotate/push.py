@@ -17,7 +17,8 @@ from training.annotate.configure import IMAGE, TEXT
 from training.annotate.marks import Mark, to_regions
 from training.annotate.suggest import name_all, suggest
 
-NO_PICTURE = "<p>no picture: this filing is a text</p>"
+NO_PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+"""One transparent dot: Label Studio wants a picture in every task."""
 DOTS = 110
 """Dots an inch of a page's picture."""
 Key = tuple[str, int]
@@ -67,10 +68,10 @@ def tasks_of(filing: Filing, marks: Sequence[Mark], version: str) -> Iterator[Pu
 
 
 def picture_of(filing: Filing, page: int) -> str:
-    """HTML of a PDF page's picture; a sentence where there is none."""
+    """A PDF page's picture as a data address; a dot where there is none."""
     if filing.document.source is not Source.PDF:
         return NO_PICTURE
-    return f'<img style="width: 100%" alt="page {page}" src="data:image/png;base64,{_draw(filing.content, page)}">'
+    return f"data:image/png;base64,{_draw(filing.content, page)}"
 
 
 def _draw(content: bytes, page: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -157,14 +158,15 @@ def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
 
 
 def _without_scraps(tokens: Sequence[NamedToken]) -> list[NamedToken]:
-    """Tokens without the letter or two of a mis-cut row that were taken for a signature."""
-    letters: dict[int, int] = {}
+    """Tokens without what of a mis-cut row was taken for a signature and is neither a name's length nor a date."""
+    texts: dict[int, str] = {}
     for t in tokens:
-        letters[t.row] = letters.get(t.row, 0) + sum(c.isalnum() for c in t.token.text)
-    return [t for t in tokens if not t.cut or letters[t.row] > SCRAP]
+        texts[t.row] = texts.get(t.row, "") + t.token.text
+    return [t for t in tokens if not t.cut or len(texts[t.row]) >= SHORTEST_NAME or _DAY.search(texts[t.row])]
 
 
-SCRAP = 2
+SHORTEST_NAME = 6
+_DAY = re.compile(r"\d/\d")
 
 
 def _dates(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:

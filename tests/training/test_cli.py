@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import typer
 from typer.testing import CliRunner, Result
@@ -16,6 +17,7 @@ from extraction.labelers.models import PARTS, load_models
 from extraction.pipeline import extract
 from tests.conftest import ROOT
 from training import cli, train
+from training.fit_rows import OWN_CHAIN
 from training.render import chromium
 
 SAMPLES = ROOT / "annotations" / "samples"
@@ -69,14 +71,15 @@ def test_the_same_seed_gives_the_same_bytes_interrupted_or_not(tmp_path: Path, m
 
 
 def test_going_on_keeps_what_the_models_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few filings move the models in use a little: labels, chains, captions and lexicon stay, readings too."""
+    """A few filings move the models in use a little: labels, captions and lexicon stay, chains nearly, readings too."""
     monkeypatch.chdir(tmp_path)
     result = run(*ALONE, "--continue", "--out", "on")
     assert result.exit_code == 0, result.output
     base, on = load_models(), load_models(tmp_path / "on")
     assert on.lexicon == base.lexicon
     assert (on.tokens.captions, on.tokens.tags) == (base.tokens.captions, base.tokens.tags)
-    assert (on.rows.transitions == base.rows.transitions).all()
+    moved = np.abs(np.exp(on.rows.transitions) - np.exp(base.rows.transitions)).max()
+    assert 0 < moved <= OWN_CHAIN + 1e-5
     assert not (on.rows.layers[0][0] == base.rows.layers[0][0]).all()
     for name in ("form4-edgar.html", "form4-printed.pdf", "form3-vendor.html"):
         before, after = (extract(SAMPLES / name, models=models) for models in (base, on))

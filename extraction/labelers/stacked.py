@@ -6,6 +6,7 @@ line make words where cells meet.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -27,7 +28,8 @@ _RANKS: Mapping[str, tuple[int, int]] = MappingProxyType(
 """Labels with their block and line."""
 SPELLED = frozenset({"OWNER", "STREET1", "STREET2", "CITY", "ISSUER", "OFFICER_TITLE"})
 """Labels of words, which may run over two lines, and where it tells something whether bits make words."""
-BEAM = 12
+BEAM, HOPELESS = 12, 6.0
+"""Guesses kept, and nats behind the best from which one is not gone on with."""
 WEIGHT = 0.25
 """Of a nat of spelling against one of the token model."""
 OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 2.5, 3.0, 2.0, 4.0, 2.0, 3.0, 1.0
@@ -143,9 +145,12 @@ def tell_lines(bits: Sequence[Bit], lexicon: Lexicon) -> list[tuple[str, Slot | 
         if bit.labels.keys() == {NONE}:
             continue
         found: dict[object, _Guess] = {}
-        for new in (new for guess in guesses for new in _further(guess, i, bit, speller)):
-            if new.state not in found or new.cost < found[new.state].cost:
-                found[new.state] = new
+        limit = math.inf
+        for guess in guesses:
+            for new in _further(guess, i, bit, limit, speller):
+                limit = min(limit, new.cost + HOPELESS)
+                if new.state not in found or new.cost < found[new.state].cost:
+                    found[new.state] = new
         guesses = sorted(found.values(), key=lambda g: g.cost)[:BEAM]
     out: list[tuple[str, Slot | None]] = [(NONE, None)] * len(bits)
     for i, label, slot in guesses[0].taken:
@@ -153,15 +158,16 @@ def tell_lines(bits: Sequence[Bit], lexicon: Lexicon) -> list[tuple[str, Slot | 
     return out
 
 
-def _further(guess: _Guess, i: int, bit: Bit, speller: _Speller) -> Iterator[_Guess]:
-    """The guess with one more bit, in every line that it may stand in."""
+def _further(guess: _Guess, i: int, bit: Bit, limit: float, speller: _Speller) -> Iterator[_Guess]:
+    """The guess with one more bit, in every line that it may stand in where that may cost less than the limit."""
     for label, cost in bit.labels.items():
         if label not in _RANKS:
             toll = WEIGHT * speller.start(bit.text).cost if label == NONE else 0.0
             yield guess.costing(cost + toll, (i, label, None))
             continue
         for slot, toll in _slots(label, guess):
-            yield _put(guess, i, bit, label, slot, cost + toll, speller)
+            if guess.cost + cost + toll < limit:
+                yield _put(guess, i, bit, label, slot, cost + toll, speller)
 
 
 def _slots(label: str, guess: _Guess) -> Iterator[tuple[Slot, float]]:

@@ -23,6 +23,7 @@ from extraction.schedule13.linearise import Text, linearise
 from extraction.schedule13.narrative import stretches
 from training.annotated import AnnotatedFiling
 from training.fit_rows import SMOOTHING
+from training.fit_tokens import tagger
 from training.render.schedule13_page import draw
 
 if TYPE_CHECKING:
@@ -43,28 +44,7 @@ LABELS = {
 MISREAD = 0.1
 """Filings of which letters are misread, as a scanner would."""
 ALIKE = {"0": "O", "1": "l", "5": "S", "l": "1", "o": "0", "e": "c", "8": "B", ",": ".", "i": "l"}
-MODEL = {
-    "@architectures": "spacy.Tagger.v2",
-    "nO": None,
-    "normalize": False,
-    "tok2vec": {
-        "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": 64,
-            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "LEMMA", "DEP", "TAG"],
-            "rows": [1500, 500, 800, 500, 300, 200, 50],
-            "include_static_vectors": False,
-        },
-        "encode": {
-            "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": 64,
-            "depth": 5,
-            "window_size": 2,
-            "maxout_pieces": 3,
-        },
-    },
-}
+MODEL = tagger(64, (1500, 500, 800, 500, 300, 200, 50))
 BATCH = 1500
 """Tokens in a batch."""
 

@@ -28,28 +28,29 @@ BATCH = 1000
 """Tokens in a batch."""
 WATCHED = 40
 """Filings that are looked at after each epoch."""
-MODEL = {
-    "@architectures": "spacy.Tagger.v2",
-    "nO": None,
-    "normalize": False,
-    "tok2vec": {
-        "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": 96,
-            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "LEMMA", "DEP", "TAG"],
-            "rows": [5000, 1000, 2500, 1500, 2500, 200, 1500],
-            "include_static_vectors": False,
-        },
-        "encode": {
-            "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": 96,
-            "depth": 5,
-            "window_size": 2,
-            "maxout_pieces": 3,
-        },
-    },
-}
+
+
+def tagger(width: int, rows: Sequence[int]) -> dict[str, Any]:
+    """A tagger over windows of words, each by hashed features with so many rows: its form, lemma, dependency and tag."""
+    embed = {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": width,
+        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "LEMMA", "DEP", "TAG"],
+        "rows": list(rows),
+        "include_static_vectors": False,
+    }
+    encode = {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": width,
+        "depth": 5,
+        "window_size": 2,
+        "maxout_pieces": 3,
+    }
+    tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+    return {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": tok2vec}
+
+
+MODEL = tagger(96, (5000, 1000, 2500, 1500, 2500, 200, 1500))
 
 
 def find_captions(filings: Iterable[Labelled]) -> frozenset[str]:

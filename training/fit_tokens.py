@@ -31,7 +31,7 @@ WATCHED = 40
 
 
 def tagger(width: int, rows: Sequence[int]) -> dict[str, Any]:
-    """A tagger over windows of words, each by hashed features with so many rows: its form, lemma, dependency and tag."""
+    """A tagger over windows of words; each of form, lemma, dependency and tag is hashed into so many rows."""
     embed = {
         "@architectures": "spacy.MultiHashEmbed.v2",
         "width": width,

@@ -45,7 +45,7 @@ PLACES = {"CITY": 0, "STATE": 1, "ZIP": 2}
 
 
 class Bit(NamedTuple):
-    """A token of a mis-cut row: its text, its cell, and the probabilities of labels worth trying."""
+    """A token of a mis-cut row: its text, its cell, and what the labels worth trying cost, in nats."""
 
     text: str
     cell: int
@@ -94,7 +94,7 @@ class _Guess(NamedTuple):
     taken: tuple[tuple[int, str, Slot | None], ...] = ()
     """Bits that bear a label, by index."""
     state: tuple[object, ...] = ()
-    """All that what follows depends on."""
+    """What guesses are told apart by."""
     starts: Mapping[int, int] = MappingProxyType({})
     """Of each block the cell that its first line begins in."""
 
@@ -188,32 +188,42 @@ def _put(guess: _Guess, i: int, bit: Bit, label: str, slot: Slot, cost: float, s
     """The guess with a bit put at the end of a line."""
     cell, at = bit.cell + guess.shift, (slot.rank, slot.second)
     reached = guess.reached if guess.cell == cell else _NOWHERE
-    if slot.block in reached and at < reached[slot.block] and (label in SPELLED or slot.rank < reached[slot.block][0]):
+    if _goes_back(label, at, reached.get(slot.block)):
         cell, reached, cost = cell + 1, _NOWHERE, cost + BACK
     line, seen = guess.lines.get(slot, (None, cell))
-    if line is None:
-        late = guess.starts.get(slot.block, cell) < cell
-        cost += (NARROW if label == "CITY" else OPEN + SECOND) if slot.second else OPEN
-        cost += LATE * late * (1 + slot.second)
-    else:
-        cost += GAP * max(0, cell - seen - 1)
+    cost += GAP * max(0, cell - seen - 1) if line else _opening(guess, label, slot, cell)
     if slot.block != guess.block:
         cost += APART * (slot.block < guess.block) + MIXED * bool(reached)
-    place = PLACES.get(label, -1)
-    written = guess.code
-    if label in CODES:
-        written = (written if place == guess.place else 0) + len(bit.text.rstrip(",."))
-        cost += LONG * (bit.text.isalnum() and written - len(bit.text) <= CODES[label] + (cell > seen) < written)
+    place, written = PLACES.get(label, -1), _written(guess, bit, label)
+    if label in CODES and bit.text.isalnum():
+        cost += LONG * (written - len(bit.text) <= CODES[label] + (cell > seen) < written)
     cost += ORDER * (0 <= place < guess.place and not slot.second)
+    new = line or _NOTHING
     if label in SPELLED:
         new = speller.lengthen(line, bit.text, seen < cell) if line and line.paths else speller.start(bit.text)
         cost += WEIGHT * (new.cost - (line.cost if line else 0.0))
-    else:
-        new = line or _NOTHING
-    lines = {**guess.lines, slot: (new, cell)}
-    reached = {**reached, slot.block: at}
+    lines, reached = {**guess.lines, slot: (new, cell)}, {**reached, slot.block: at}
     place, block = max(place, guess.place), max(slot.block, guess.block)
     state = (*((s, id(x), c) for s, (x, c) in lines.items()), *reached.items(), place, block, written)
     taken = (*guess.taken, (i, label, slot))
     starts = guess.starts if slot.block in guess.starts else {**guess.starts, slot.block: cell}
     return _Guess(guess.cost + cost, lines, reached, cell, cell - bit.cell, place, block, written, taken, state, starts)
+
+
+def _goes_back(label: str, at: tuple[int, bool], reached: tuple[int, bool] | None) -> bool:
+    """Whether a line stands above the one that its cell has reached; codes stand beside either line of their city."""
+    return reached is not None and at < reached and (label in SPELLED or at[0] < reached[0])
+
+
+def _opening(guess: _Guess, label: str, slot: Slot, cell: int) -> float:
+    """What a line costs that begins with this bit."""
+    late = guess.starts.get(slot.block, cell) < cell
+    second = NARROW if label == "CITY" else OPEN + SECOND
+    return (second if slot.second else OPEN) + LATE * late * (1 + slot.second)
+
+
+def _written(guess: _Guess, bit: Bit, label: str) -> int:
+    """Characters of the state or the postal code so far, with this bit."""
+    if label not in CODES:
+        return guess.code
+    return (guess.code if PLACES[label] == guess.place else 0) + len(bit.text.rstrip(",."))

@@ -8,6 +8,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 from rapidfuzz.fuzz import ratio
 
@@ -148,10 +149,11 @@ def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
         return _balanced(mine, dates)
     groups: list[Group] = [{"date": held} for held in dates]
     begun = [False] * len(groups)
+    unit = max(median(t.token.word.box[3] - t.token.word.box[1] for t in mine), 0.1)
     k = 0
     for t in mine:
         if t.label == "SIGNER":
-            k = _nearest(t, dates, begun, k)
+            k = _nearest(t, dates, begun, k, unit)
             begun[k] = True
             groups[k].setdefault("name", []).append(t)
     return groups
@@ -180,13 +182,15 @@ def _dates(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:
     return out
 
 
-def _nearest(t: NamedToken, dates: Sequence[Sequence[NamedToken]], begun: Sequence[bool], last: int) -> int:
+def _nearest(
+    t: NamedToken, dates: Sequence[Sequence[NamedToken]], begun: Sequence[bool], last: int, unit: float
+) -> int:
     """The date whose height is nearest; a name that begins below a date that has one goes to a later date,
     one that goes on stays by the last date while that is about as near."""
-    height = _height(t)
+    height = _height(t, unit)
 
     def far(k: int) -> tuple[bool, float, int]:
-        below = height - _height(dates[k][0])
+        below = height - _height(dates[k][0], unit)
         loyal = LOYAL if k == last and begun[k] and not t.begins else 0.0
         return (t.begins and begun[k] and below > 0, abs(below) - loyal, -k)
 
@@ -223,10 +227,10 @@ UNBEGUN, NAMELESS = 0.4, 3.0
 """What a name whose first token was taken for a further one, and a date without a name cost, in lines of imbalance."""
 
 
-def _height(t: NamedToken) -> float:
-    """How far down the document a token stands, in heights of its line."""
+def _height(t: NamedToken, unit: float) -> float:
+    """How far down the document a token stands, in heights of a line (`unit`)."""
     _, top, _, bottom = t.token.word.box
-    return t.token.word.page * PAGE + (top + bottom) / 2 / max(bottom - top, 0.1)
+    return t.token.word.page * PAGE + (top + bottom) / 2 / unit
 
 
 LOYAL = 1.1

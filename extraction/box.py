@@ -69,7 +69,7 @@ def group_owners(tokens: Sequence[NamedToken], relisted: int = sys.maxsize) -> l
         held = groups[-1].setdefault(OWNER[t.label], [])
         if not held or t.cut or t.row - held[-1].row <= NEAR:
             held.append(t)
-    return [_set_streets(group) for group in _once(groups, relisted)]
+    return [_set_streets(group) for group in _named_again(_once(groups, relisted))]
 
 
 def _once(groups: Sequence[Group], relisted: int) -> list[Group]:
@@ -78,6 +78,16 @@ def _once(groups: Sequence[Group], relisted: int) -> list[Group]:
     if not at or ratio(_name(groups[0]), _name(groups[at])) < SAME:
         return list(groups)
     return [{**groups[at], **groups[0]}, *groups[1:at], *groups[at + 1 :]]
+
+
+def _named_again(groups: Sequence[Group]) -> list[Group]:
+    """The owners without those who only bear, without an address, a name that stands above with one."""
+    out: list[Group] = []
+    for group in groups:
+        bare = not any(field in group for field in ("street1", "city", "zip"))
+        if not bare or not _name(group) or all(_name(group) != _name(other) for other in out):
+            out.append(group)
+    return out
 
 
 def _row(group: Group) -> int:

@@ -77,3 +77,14 @@ def test_two_streets_on_the_line_of_the_whole_address() -> None:
     assert read(("OWNER", "Ada"), *care) == ("C/O FJORD,", "1 MAIN,")
     inner = [("STREET1", "1"), ("STREET1", "MAIN,"), ("STREET2", "FLOOR"), ("STREET2", "2")]
     assert read(("OWNER", "Ada"), *inner, ("CITY", "Oslo")) == ("1 MAIN, FLOOR 2", "")
+
+
+def test_a_name_that_stands_above_with_an_address_is_no_other_owner() -> None:
+    tokens = [
+        named("OWNER", "Ada", 0, begins=True),
+        named("CITY", "Oslo", 1, begins=True),
+        named("OWNER", "Bo", 5, begins=True),
+        named("CITY", "Rome", 6, begins=True),
+        named("OWNER", "Ada", 20, begins=True),
+    ]
+    assert [texts(g, "name") for g in group_owners(tokens)] == ["Ada", "Bo"]

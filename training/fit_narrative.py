@@ -23,11 +23,11 @@ from extraction.schedule13.linearise import Text, linearise
 from extraction.schedule13.narrative import stretches
 from training.annotated import AnnotatedFiling
 from training.fit_rows import SMOOTHING
-from training.fit_tokens import tagger
+from training.fit_tokens import tagger, token_batches
 from training.render.schedule13_page import draw
 
 if TYPE_CHECKING:
-    from spacy.training import Example
+    pass
 
 LABELS = {
     ("holdings", "holder"): "HOLDER",
@@ -142,23 +142,10 @@ def fit_narrative(data: Sequence[tuple[list[Piece], list[str]]], epochs: int = 6
     for epoch in range(epochs):
         optimizer.learn_rate = 0.002 * (1 - 0.9 * epoch / max(epochs - 1, 1))
         rng.shuffle(examples)
-        for batch in _batches(examples):
+        for batch in token_batches(examples, BATCH):
             nlp.update(batch, sgd=optimizer, drop=0.2)
     tagger: Any = nlp.get_pipe("tagger")
     return NarrativeModel(nlp, tuple(tagger.labels), *_chains((tags for _, tags in data), tagger.labels))
-
-
-def _batches(examples: Sequence[Example]) -> Iterable[list[Example]]:
-    batch: list[Example] = []
-    count = 0
-    for example in examples:
-        batch.append(example)
-        count += len(example.reference)
-        if count >= BATCH:
-            yield batch
-            batch, count = [], 0
-    if batch:
-        yield batch
 
 
 def _chains(tagged: Iterable[Sequence[str]], tags: Sequence[str]) -> tuple[Any, Any]:

@@ -119,7 +119,7 @@ def fit_tokens(
         optimizer.learn_rate = rate * (1 - 0.8 * epoch / max(epochs - 1, 1))
         rng.shuffle(data)
         losses: dict[str, float] = {}
-        batches = list(_batches(data, BATCH))
+        batches = list(token_batches(data, BATCH))
         for batch in batches:
             pipeline.update(batch, sgd=optimizer, drop=0.15, losses=losses)
             watch.advance(1 / len(batches))
@@ -150,7 +150,7 @@ def share_right(pipeline: Language, tagged: Sequence[tuple[list[Piece], list[str
     return right / total if total else None
 
 
-def _batches(data: Sequence[Example], size: int) -> Iterable[list[Example]]:
+def token_batches(data: Sequence[Example], size: int) -> Iterable[list[Example]]:
     """Batches of about `size` tokens."""
     batch: list[Example] = []
     count = 0

@@ -199,15 +199,23 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexico
     scores = log_softmax(np.asarray(tagger.model.predict([doc])[0], dtype=np.float32))[held]
     shown = [pieces[i] for i in held]
     out: list[NamedToken] = []
-    lexicon = lexicon.learn(w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words)
+    if any(p.cut for p in shown):
+        lexicon = lexicon.learn(w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words)
     named = zip(shown, scores, decode(scores, shown, model), strict=True)
     for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
-        addressed = next((t.row for t in reversed(out) if t.label in ("OWNER", "STREET1") and t.row < row), -1)
-        street = any(t.label == "STREET1" and t.row == addressed for t in out)
-        street = street and not any(model.tags[k].endswith("OWNER") for _, _, k in run)
-        out += name_stacked(run, model.tags, lexicon, street) if cut else _name(run, model.tags)
+        if cut:
+            has_name = any(model.tags[k].endswith("OWNER") for _, _, k in run)
+            out += name_stacked(run, model.tags, lexicon, not has_name and _is_addressed(out, row))
+        else:
+            out += _name(run, model.tags)
     return tuple(out)
+
+
+def _is_addressed(named: Sequence[NamedToken], row: int) -> bool:
+    """Whether of the rows above, the last that bears a name or a first street bears the street."""
+    last = next((t.row for t in reversed(named) if t.label in ("OWNER", "STREET1") and t.row < row), -1)
+    return any(t.label == "STREET1" and t.row == last for t in named)
 
 
 def _name(run: Sequence[Scored], tags: Sequence[str]) -> Iterator[NamedToken]:

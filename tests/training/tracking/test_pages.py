@@ -57,14 +57,15 @@ def ask(url: str, body: bytes | None = None) -> bytes:
 
 def wait(ready: Callable[[], Any], errors: tuple[type[Exception], ...] = ()) -> Any:
     end = monotonic() + PATIENCE
+    last: Exception | None = None
     while monotonic() < end:
         try:
             if found := ready():
                 return found
-        except errors:
-            pass
+        except errors as error:
+            last = error
         sleep(0.5)
-    raise AssertionError("nothing came in time")
+    raise AssertionError("nothing came in time") from last
 
 
 class Browser(chromium.Printer):

@@ -18,12 +18,12 @@ from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
 from extraction.labelers.trim_rows import is_stretched
+from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
 from extraction.values.text import as_filed, read_symbol, readings
-from extraction.values.words import Lexicon
 
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
@@ -32,20 +32,15 @@ _NUMBER = re.compile(r"\$?[\d,]*\.?\d+")
 ORPHANS = ("printed", "box", "foot", "remark", "sign")
 
 
-def read_text(lexicon: Lexicon, source: Source, rows: Iterable[LabelledRow]) -> tuple[Read, Read]:
+def read_text(vocabulary: Vocabulary, source: Source) -> tuple[Read, Read]:
     """Readers of titles and notes, and of names and addresses (whose lines are told apart): as it stands in a digital
-    source, else joined and mended.
-
-    Words that the filing shows outside mis-cut tables are known in them; elsewhere, those that it shows twice.
-    """
+    source, else joined and mended."""
     if source in DIGITAL:
         return as_filed, as_filed
-    whole = [w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words]
-    joining, mending = lexicon.learn(whole), lexicon.learn(whole, least=2)
 
     def read(pieces: Sequence[str], one_line: bool = False) -> tuple[Reading, ...]:
         cut = source is Source.MESSY and len(pieces) > 1
-        return readings(pieces, joining if cut else mending, cut, one_line)
+        return readings(pieces, vocabulary.joining if cut else vocabulary.mending, cut, one_line)
 
     return read, partial(read, one_line=True)
 
@@ -233,11 +228,11 @@ def assemble(
     tokens: Sequence[NamedToken],
     notes: Sequence[FootnoteText],
     remarks: Sequence[Word],
-    lexicon: Lexicon,
+    vocabulary: Vocabulary,
     source: Source,
 ) -> Draft:
     """The draft of a Form 3, 4 or 5."""
-    text, line = read_text(lexicon, source, labelled)
+    text, line = read_text(vocabulary, source)
     read = readers(text)
     cut_up = any(r.block.layout is Layout.CUT and is_stretched(r.row) for r in labelled if r.label == "foot")
     known = frozenset() if cut_up else frozenset(n.id for n in notes)
@@ -270,7 +265,7 @@ def assemble(
 def relisted(rows: Sequence[LabelledRow]) -> int:
     """The row at which a page lists its owners once more, or the number of rows."""
     for i, r in enumerate(rows):
-        shown = "".join(c for c in r.row.text.lower() if c.isalpha())
+        shown = "".join(filter(str.isalpha, r.row.text.lower()))
         if shown.startswith("repor") and partial_ratio(RELISTED, shown) > ALIKE:
             return i
     return len(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom from the page's top left: points in a PDF, characters and lines in a text."""
@@ -56,7 +57,7 @@ class Word:
     """Set as a superscript."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """Words that stand together; `column` is the first grid column it covers, `width` how many."""
 
@@ -64,12 +65,12 @@ class Cell:
     column: int
     width: int = 1
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(w.text for w in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Cells side by side, from left to right; empty cells are left out."""
 
@@ -78,11 +79,11 @@ class Row:
     gap: float = 0.0
     """Empty space above, in line heights."""
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(w for c in self.cells for w in c.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\t".join(c.text for c in self.cells)
 

@@ -18,6 +18,7 @@ from extraction.labelers.cells import label_table
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
 from extraction.labelers.tokens import label_tokens
+from extraction.labelers.vocabulary import Vocabulary
 from extraction.readers import read
 from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
@@ -93,7 +94,8 @@ def draft_document(document: Document, models: Models) -> Draft:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     rows = label_rows(document, models.rows)
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
-    tokens = label_tokens(rows, models.tokens, models.lexicon)
+    vocabulary = Vocabulary(models.lexicon, rows)
+    tokens = label_tokens(rows, models.tokens, vocabulary)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
-    draft = assemble(form, rows, tables, tokens, notes, remarks, models.lexicon, document.source)
+    draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     return recall(draft, document.digital, models.lexicon.knows)

@@ -78,8 +78,9 @@ def _mended(
 ) -> Iterator[str]:
     for word in words:
         bare = _bare(word)
-        near = _near(bare, known) or _around(bare, ends)
-        yield word if bare in known or knows(bare) or len(near) != 1 else _like(word, bare, *near)
+        sound = bare in known or knows(bare)
+        near = [] if sound else _near(bare, known) or _around(bare, ends)
+        yield _like(word, bare, *near) if len(near) == 1 else word
 
 
 def _near(bare: str, known: frozenset[str]) -> list[str]:

@@ -12,6 +12,7 @@ from extraction.labelers.models import Models
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
 from extraction.labelers.tokens import label_tokens, pieces_of
+from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 from training.figures import Counts
@@ -46,7 +47,8 @@ def _cells(filing: Labelled, models: Models) -> Iterator[tuple[str, str]]:
 
 def _tokens(filing: Labelled, models: Models) -> Iterator[tuple[str, str]]:
     pieces = pieces_of(filing.rows, models.tokens.captions)
-    named = {_place(token.token): token.label for token in label_tokens(filing.rows, models.tokens, models.lexicon)}
+    vocabulary = Vocabulary(models.lexicon, filing.rows)
+    named = {_place(token.token): token.label for token in label_tokens(filing.rows, models.tokens, vocabulary)}
     for piece, tag in zip(pieces, label_pieces(pieces, filing), strict=True):
         if piece.token is not None:
             yield (tag if tag == NONE else tag[2:]), named.get(_place(piece.token), NONE)

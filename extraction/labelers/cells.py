@@ -94,8 +94,7 @@ def table_features(
 
 def decode(emissions: Matrix, slots: Sequence[int], transitions: Matrix, start: Matrix) -> list[int]:
     """The best labels of a row: `transitions` is (same cell or next, from, to)."""
-    steps = [TRUST * transitions[int(a != b)] for a, b in pairwise(slots)]
-    return best_path(emissions, steps, TRUST * start)
+    return best_path(emissions, TRUST * transitions, [int(a != b) for a, b in pairwise(slots)], TRUST * start)
 
 
 def _attached(tokens: Sequence[CellToken], path: Sequence[int], whole: bool, none: int) -> list[int]:

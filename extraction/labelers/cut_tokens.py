@@ -12,7 +12,7 @@ from extraction.labelers.hashing import log_softmax
 from extraction.labelers.named import NamedToken, Piece, Scored
 from extraction.labelers.stacked import Bit, tell_lines
 from extraction.labels import NONE
-from extraction.values.words import Lexicon
+from extraction.values.spacing import Speller
 
 BOXES = {
     "DIRECTOR": ("Dir", "irec"),
@@ -34,14 +34,14 @@ UNLIKELY = 0.01
 """Probability under which a label is not tried."""
 
 
-def name_stacked(run: Sequence[Scored], tags: Sequence[str], lexicon: Lexicon, street: bool) -> Iterator[NamedToken]:
+def name_stacked(run: Sequence[Scored], tags: Sequence[str], speller: Speller, street: bool) -> Iterator[NamedToken]:
     """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
     pieces = [p for p, _, _ in run]
     costs = [_at_its_box(costs, pieces, i) for i, costs in enumerate(_labels(run, tags, street))]
     if run[0][0].text.startswith("("):
         costs = [{k: v + BELOW * (k == "OWNER") for k, v in c.items()} for c in costs]
     bits = [Bit(p.text, p.segment, c) for p, c in zip(pieces, costs, strict=True)]
-    found = tell_lines(bits, lexicon)
+    found = tell_lines(bits, speller)
     lines: dict[Any, list[NamedToken]] = {}
     for (piece, _, _), bit, (label, slot) in zip(run, bits, found, strict=True):
         if label != NONE and piece.token is not None:
@@ -76,7 +76,7 @@ def _labels(run: Sequence[Scored], tags: Sequence[str], street: bool) -> list[di
     names = [t if t == NONE else t[2:] for t in tags]
     names = ["STREET2" if street and n == "STREET1" else n for n in names]
     labels = list(dict.fromkeys(names))
-    whole = np.array([[n == label for label in labels] for n in names], dtype=np.float32)
+    whole = np.eye(len(labels), dtype=np.float32)[[labels.index(n) for n in names]]
     vague = np.array([[VAGUE.get(len(p.text), 1.0)] for p, _, _ in run], dtype=np.float32)
     chances = np.exp(log_softmax(np.stack([score for _, score, _ in run]) / vague)) @ whole
     costs: list[dict[str, float]] = [{} for _ in run]

@@ -35,10 +35,10 @@ def with_neighbours(rows: Sequence[Indices], offsets: Sequence[int], bits: int) 
 
 def score(rows: Sequence[Indices], weights: Matrix, bias: Matrix) -> Matrix:
     """Linear scores: one row of classes for each row of columns."""
-    out = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
-    for i, columns in enumerate(rows):
-        out[i] = weights[columns].sum(axis=0)
-    return out + bias
+    if not rows:
+        return np.zeros((0, weights.shape[1]), dtype=np.float32)
+    starts = np.cumsum([0, *map(len, rows[:-1])])
+    return np.asarray(np.add.reduceat(weights[np.concatenate(rows)], starts, axis=0) + bias)
 
 
 def log_softmax(scores: Matrix) -> Matrix:
@@ -55,17 +55,18 @@ def forward(scores: Matrix, layers: Sequence[tuple[Matrix, Matrix]]) -> Matrix:
     return log_softmax(scores)
 
 
-def best_path(emissions: Matrix, transitions: Sequence[Matrix], start: Matrix) -> list[int]:
-    """The best labels of a chain (Viterbi): emissions (steps x labels), between each two steps transitions (from x to),
-    start (labels); all log probabilities."""
+def best_path(emissions: Matrix, transitions: Matrix, kinds: Sequence[int], start: Matrix) -> list[int]:
+    """The best labels of a chain (Viterbi): emissions (steps x labels), transitions (kinds x from x to), the kind
+    between each two steps, start (labels); all log probabilities."""
     if not len(emissions):
         return []
-    best = start + emissions[0]
+    best, every = start + emissions[0], np.arange(len(start))
+    into = np.ascontiguousarray(transitions.swapaxes(1, 2))
     back: list[NDArray[np.int64]] = []
-    for transition, emission in zip(transitions, emissions[1:], strict=True):
-        paths = best[:, None] + transition
-        back.append(paths.argmax(axis=0))
-        best = paths.max(axis=0) + emission
+    for kind, emission in zip(kinds, emissions[1:], strict=True):
+        paths = into[kind] + best
+        back.append(paths.argmax(axis=1))
+        best = paths[every, back[-1]] + emission
     path = [int(best.argmax())]
     for pointers in reversed(back):
         path.append(int(pointers[path[-1]]))

@@ -41,8 +41,7 @@ def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
 def bears_figures(row: Row) -> bool:
     """Whether a line holds a table row's figures: an amount, and a date or a lone letter."""
     words = [w.text for w in row.words]
-    amount = any(AMOUNT.match(w) for w in words)
-    return amount and any(DATE.match(w) or w in _LONE for w in words)
+    return any(map(AMOUNT.match, words)) and any(DATE.match(w) or w in _LONE for w in words)
 
 
 def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:

@@ -153,7 +153,7 @@ def label_narrative(pieces: Sequence[Piece], model: NarrativeModel) -> tuple[Men
         return ()
     tagger: Any = model.nlp.get_pipe("tagger")
     scores = log_softmax(np.asarray(tagger.model.predict([make_doc(model.nlp, pieces)])[0], dtype=np.float32))
-    path = best_path(scores, [model.transitions] * (len(pieces) - 1), model.start)
+    path = best_path(scores, model.transitions[None], [0] * (len(pieces) - 1), model.start)
     return tuple(
         join_mentions([(p, model.tags[k], float(np.exp(s[k]))) for p, s, k in zip(pieces, scores, path, strict=True)])
     )

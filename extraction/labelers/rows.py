@@ -34,11 +34,12 @@ class RowModel:
 def row_features(block: Block, row: Row) -> tuple[list[str], list[str]]:
     """What can be said of a row by itself: what only it needs to know, and what its neighbours are told too."""
     words = [w.text for w in row.words]
-    folded = [_DIGITS.sub("0", w.lower()) for w in words]
-    shown = folded[:14] + folded[-6:] if len(folded) > 20 else folded
+    ends = words[:14] + words[-6:] if len(words) > 20 else words
+    shown = [_DIGITS.sub("0", w.lower()) for w in ends]
     squeezed = _LETTERS.sub("", "".join(shown))[:70]
-    dates = sum(bool(DATE.match(w)) for w in words)
-    amounts = sum(bool(AMOUNT.match(w)) for w in words)
+    figures = [w for w in words if not w[0].isalpha()]
+    dates = sum(map(bool, map(DATE.match, figures)))
+    amounts = sum(map(bool, map(AMOUNT.match, figures)))
     letters = "".join(sorted({w for w in words if len(w) == 1 and w.isalpha()}))[:4]
     own = [f"w:{w}" for w in shown]
     own += [f"b:{a} {b}" for a, b in pairwise(shown[:9])]
@@ -73,7 +74,7 @@ def label_rows(document: Document, model: RowModel) -> tuple[LabelledRow, ...]:
     """Every row of the document with its label."""
     rows = list(document.rows())
     emissions = forward(score(features(rows), *model.layers[0]), model.layers[1:])
-    path = best_path(emissions, [model.transitions] * (len(rows) - 1), model.start)
+    path = best_path(emissions, model.transitions[None], [0] * (len(rows) - 1), model.start)
     return mend_rows(
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))

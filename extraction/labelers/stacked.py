@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
 from extraction.labels import NONE
-from extraction.values.spacing import Memo, Path, ahead, begin, go_on
-from extraction.values.words import Lexicon
+from extraction.values.spacing import Path, Speller, begin, go_on
 
 BLOCKS: tuple[tuple[str, ...], ...] = (
     ("OWNER", "STREET1", "STREET2", "CITY STATE ZIP"),
@@ -60,7 +59,7 @@ class Slot(NamedTuple):
     second: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Line:
     """What a line holds so far: its likeliest texts, and what the likeliest costs."""
 
@@ -68,10 +67,11 @@ class _Line:
     cost: float
 
 
+_SLOTS = MappingProxyType({label: (Slot(b, r, False), Slot(b, r, True)) for label, (b, r) in _RANKS.items()})
+"""Labels with their line, and the second of it."""
 _NOTHING = _Line((), 0.0)
-
-
-_NOWHERE: Mapping[int, tuple[int, bool]] = MappingProxyType({})
+_Reached = tuple[tuple[int, bool] | None, ...]
+_NOWHERE: _Reached = (None,) * len(BLOCKS)
 
 
 class _Guess(NamedTuple):
@@ -80,7 +80,11 @@ class _Guess(NamedTuple):
     cost: float = 0.0
     lines: Mapping[Slot, tuple[_Line, int]] = MappingProxyType({})
     """Each line with the cell that it was last seen in."""
-    reached: Mapping[int, tuple[int, bool]] = _NOWHERE
+    told: int = 0
+    """What the lines are told apart by: a hash over them all."""
+    starts: Mapping[int, int] = MappingProxyType({})
+    """Of each block the cell that its first line begins in."""
+    reached: _Reached = _NOWHERE
     """Of each block the line reached in the cell `cell`."""
     cell: int = -1
     shift: int = 0
@@ -91,55 +95,54 @@ class _Guess(NamedTuple):
     """The rightmost block reached."""
     code: int = 0
     """Characters of the state or the postal code so far."""
-    taken: tuple[tuple[int, str, Slot | None], ...] = ()
-    """Bits that bear a label, by index."""
-    state: tuple[object, ...] = ()
-    """What guesses are told apart by."""
-    starts: Mapping[int, int] = MappingProxyType({})
-    """Of each block the cell that its first line begins in."""
+    taken: _Taken | None = None
 
-    def costing(self, cost: float, taken: tuple[int, str, Slot | None]) -> _Guess:
+    @property
+    def state(self) -> object:
+        """What guesses are told apart by."""
+        return self.told, self.reached, self.place, self.block, self.code
+
+    def costing(self, cost: float, i: int, label: str) -> _Guess:
         """The guess with a bit of no line."""
-        return self._replace(cost=self.cost + cost, taken=(*self.taken, taken) if taken[1] != NONE else self.taken)
+        taken = self.taken if label == NONE else _Taken(self.taken, i, label, None)
+        return self._replace(cost=self.cost + cost, taken=taken)
+
+
+class _Taken(NamedTuple):
+    """A bit that bears a label, by index, behind those before it."""
+
+    before: _Taken | None
+    i: int
+    label: str
+    slot: Slot | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Speller:
-    """What spelling costs, each thing once."""
+class _Row:
+    """What was made for a row's guesses, each thing once: so guesses that agree hold the same."""
 
-    lexicon: Lexicon
-    closings: Memo
-    lines: dict[tuple[int, str, bool], _Line]
-    starts: dict[str, _Line]
-    held: list[_Line]
-    """Keeps lines alive, whose identities are keys."""
-    aheads: dict[str, float]
+    speller: Speller
+    lines: dict[tuple[_Line, str, bool], _Line] = field(default_factory=dict)
+    begun: dict[str, _Line] = field(default_factory=dict)
 
-    def likely(self, word: str) -> float:
-        """What an open word will at least cost."""
-        if word not in self.aheads:
-            self.aheads[word] = ahead(word, self.lexicon)
-        return self.aheads[word]
-
-    def start(self, text: str) -> _Line:
+    def begin(self, text: str) -> _Line:
         """A line that begins with a bit."""
-        if text not in self.starts:
-            self.starts[text] = _Line((begin(text),), self.likely(text))
-        return self.starts[text]
+        if text not in self.begun:
+            self.begun[text] = _Line((begin(text),), self.speller.ahead(text))
+        return self.begun[text]
 
     def lengthen(self, line: _Line, text: str, met: bool) -> _Line:
         """A line with a bit at its end."""
-        at = (id(line), text, met)
+        at = (line, text, met)
         if at not in self.lines:
-            paths = go_on(line.paths, text, met, self.lexicon, self.closings, self.likely)
-            self.lines[at] = _Line(paths, paths[0].cost + self.likely(paths[0].open))
-            self.held.append(line)
+            paths = go_on(line.paths, text, met, self.speller)
+            self.lines[at] = _Line(paths, paths[0].cost + self.speller.ahead(paths[0].open))
         return self.lines[at]
 
 
-def tell_lines(bits: Sequence[Bit], lexicon: Lexicon) -> list[tuple[str, Slot | None]]:
+def tell_lines(bits: Sequence[Bit], speller: Speller) -> list[tuple[str, Slot | None]]:
     """For each bit its label and its line (None for what the form prints)."""
-    speller = _Speller(lexicon, {}, {}, {}, [], {})
+    row = _Row(speller)
     guesses = [_Guess()]
     for i, bit in enumerate(bits):
         if bit.labels.keys() == {NONE}:
@@ -147,67 +150,83 @@ def tell_lines(bits: Sequence[Bit], lexicon: Lexicon) -> list[tuple[str, Slot | 
         found: dict[object, _Guess] = {}
         limit = math.inf
         for guess in guesses:
-            for new in _further(guess, i, bit, limit, speller):
+            for new in _further(guess, i, bit, limit, row):
                 limit = min(limit, new.cost + HOPELESS)
-                if new.state not in found or new.cost < found[new.state].cost:
-                    found[new.state] = new
-        guesses = sorted(found.values(), key=lambda g: g.cost)[:BEAM]
+                state = new.state
+                if state not in found or new.cost < found[state].cost:
+                    found[state] = new
+        guesses = sorted((g for g in found.values() if g.cost <= limit), key=lambda g: g.cost)[:BEAM]
     out: list[tuple[str, Slot | None]] = [(NONE, None)] * len(bits)
-    for i, label, slot in guesses[0].taken:
-        out[i] = (label, slot)
+    taken = guesses[0].taken
+    while taken:
+        out[taken.i] = (taken.label, taken.slot)
+        taken = taken.before
     return out
 
 
-def _further(guess: _Guess, i: int, bit: Bit, limit: float, speller: _Speller) -> Iterator[_Guess]:
+def _further(guess: _Guess, i: int, bit: Bit, limit: float, row: _Row) -> Iterator[_Guess]:
     """The guess with one more bit, in every line that it may stand in where that may cost less than the limit."""
     for label, cost in bit.labels.items():
         if label not in _RANKS:
-            toll = WEIGHT * speller.start(bit.text).cost if label == NONE else 0.0
-            yield guess.costing(cost + toll, (i, label, None))
+            toll = WEIGHT * row.begin(bit.text).cost if label == NONE else 0.0
+            yield guess.costing(cost + toll, i, label)
             continue
-        for slot, toll in _slots(label, guess):
-            if guess.cost + cost + toll < limit:
-                yield _put(guess, i, bit, label, slot, cost + toll, speller)
+        for slot, toll in _slots(label, guess.lines):
+            if guess.cost + cost + toll < limit and (new := _put(guess, i, bit, label, slot, cost + toll, limit, row)):
+                yield new
 
 
-def _slots(label: str, guess: _Guess) -> Iterator[tuple[Slot, float]]:
+def _slots(label: str, held: Mapping[Slot, object]) -> Iterator[tuple[Slot, float]]:
     """The lines that a label may stand in, and what that costs."""
-    block, rank = _RANKS[label]
-    first = Slot(block, rank, False)
+    first, second = _SLOTS[label]
     yield first, 0.0
-    if label in SPELLED and first in guess.lines:
-        yield first._replace(second=True), 0.0
+    if label in SPELLED and first in held:
+        yield second, 0.0
     if label in STREETS:
-        other = Slot(*_RANKS[STREETS[label]], False)
-        yield other, OTHER
-        if other in guess.lines:
-            yield other._replace(second=True), OTHER
+        first, second = _SLOTS[STREETS[label]]
+        yield first, OTHER
+        if first in held:
+            yield second, OTHER
 
 
-def _put(guess: _Guess, i: int, bit: Bit, label: str, slot: Slot, cost: float, speller: _Speller) -> _Guess:
-    """The guess with a bit put at the end of a line."""
+def _put(
+    guess: _Guess, i: int, bit: Bit, label: str, slot: Slot, cost: float, limit: float, row: _Row
+) -> _Guess | None:
+    """The guess with a bit put at the end of a line; None where that costs more than the limit."""
     cell, at = bit.cell + guess.shift, (slot.rank, slot.second)
     reached = guess.reached if guess.cell == cell else _NOWHERE
-    if _goes_back(label, at, reached.get(slot.block)):
+    if _goes_back(label, at, reached[slot.block]):
         cell, reached, cost = cell + 1, _NOWHERE, cost + BACK
     line, seen = guess.lines.get(slot, (None, cell))
     cost += GAP * max(0, cell - seen - 1) if line else _opening(guess, label, slot, cell)
     if slot.block != guess.block:
-        cost += APART * (slot.block < guess.block) + MIXED * bool(reached)
-    place, written = PLACES.get(label, -1), _written(guess, bit, label)
-    if label in CODES and bit.text.isalnum():
-        cost += LONG * (written - len(bit.text) <= CODES[label] + (cell > seen) < written)
+        cost += APART * (slot.block < guess.block) + MIXED * (reached != _NOWHERE)
+    place, written = PLACES.get(label, -1), guess.code
+    if label in CODES:
+        written = _written(guess, bit, label)
+        if bit.text.isalnum():
+            cost += LONG * (written - len(bit.text) <= CODES[label] + (cell > seen) < written)
     cost += ORDER * (0 <= place < guess.place and not slot.second)
     new = line or _NOTHING
     if label in SPELLED:
-        new = speller.lengthen(line, bit.text, seen < cell) if line and line.paths else speller.start(bit.text)
+        new = row.lengthen(line, bit.text, seen < cell) if line and line.paths else row.begin(bit.text)
         cost += WEIGHT * (new.cost - (line.cost if line else 0.0))
-    lines, reached = {**guess.lines, slot: (new, cell)}, {**reached, slot.block: at}
-    place, block = max(place, guess.place), max(slot.block, guess.block)
-    state = (*((s, id(x), c) for s, (x, c) in lines.items()), *reached.items(), place, block, written)
-    taken = (*guess.taken, (i, label, slot))
-    starts = guess.starts if slot.block in guess.starts else {**guess.starts, slot.block: cell}
-    return _Guess(guess.cost + cost, lines, reached, cell, cell - bit.cell, place, block, written, taken, state, starts)
+    if guess.cost + cost > limit:
+        return None
+    told = guess.told ^ hash((slot, new, cell)) ^ (hash((slot, line, seen)) if line else 0)
+    return _Guess(
+        guess.cost + cost,
+        {**guess.lines, slot: (new, cell)},
+        told,
+        guess.starts if slot.block in guess.starts else {**guess.starts, slot.block: cell},
+        (*reached[: slot.block], at, *reached[slot.block + 1 :]),
+        cell,
+        cell - bit.cell,
+        max(place, guess.place),
+        max(slot.block, guess.block),
+        written,
+        _Taken(guess.taken, i, label, slot),
+    )
 
 
 def _goes_back(label: str, at: tuple[int, bool], reached: tuple[int, bool] | None) -> bool:
@@ -223,7 +242,5 @@ def _opening(guess: _Guess, label: str, slot: Slot, cell: int) -> float:
 
 
 def _written(guess: _Guess, bit: Bit, label: str) -> int:
-    """Characters of the state or the postal code so far, with this bit."""
-    if label not in CODES:
-        return guess.code
-    return (guess.code if PLACES[label] == guess.place else 0) + len(bit.text.rstrip(",."))
+    """Characters of the state or the postal code so far, with this bit of it."""
+    return (guess.code if PLACES[label] == guess.place else 0) + len(bit.text.rstrip(","))

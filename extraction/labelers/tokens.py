@@ -14,10 +14,10 @@ from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.named import NamedToken, Piece, Scored
+from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE
 from extraction.layout.logical import reading_order
 from extraction.layout.tokens import Token, split_word
-from extraction.values.words import Lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,7 +88,7 @@ def _above(segments: Sequence[_Segment], at: int) -> str:
     """The key of the nearest segment above in the same columns."""
     x0, top, page = segments[at].words[0].box[0], segments[at].words[0].box[1], segments[at].words[0].page
     x1 = segments[at].words[-1].box[2]
-    best, key = -1.0, ""
+    best, nearest = -1.0, None
     for other in segments[max(0, at - LOOK_BACK) : at]:
         first, last = other.words[0], other.words[-1]
         if (
@@ -97,8 +97,8 @@ def _above(segments: Sequence[_Segment], at: int) -> str:
             and min(x1, last.box[2]) > max(x0, first.box[0])
             and first.box[1] >= best
         ):
-            best, key = first.box[1], other.key
-    return key
+            best, nearest = first.box[1], other
+    return nearest.key if nearest else ""
 
 
 def _captions(segments: Sequence[_Segment], captions: Set[str]) -> list[str]:
@@ -172,8 +172,8 @@ def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = No
 
 def decode(emissions: Matrix, pieces: Sequence[Piece], model: TokenModel) -> list[int]:
     """The best tags of pieces (breaks left out): emissions (pieces x tags)."""
-    steps = [model.transitions[int(b.cut), int(a.segment != b.segment)] for a, b in pairwise(pieces)]
-    path = best_path(emissions, steps, model.start)
+    kinds = [2 * int(b.cut) + int(a.segment != b.segment) for a, b in pairwise(pieces)]
+    path = best_path(emissions, model.transitions.reshape(-1, *model.transitions.shape[2:]), kinds, model.start)
     return [
         int(best) if _marks(model.tags[best]) or _marks(model.tags[k]) else k
         for k, best in zip(path, emissions.argmax(axis=1), strict=True)
@@ -188,7 +188,7 @@ def _marks(tag: str) -> bool:
 MARKS = frozenset({"DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER"})
 
 
-def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexicon) -> tuple[NamedToken, ...]:
+def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, vocabulary: Vocabulary) -> tuple[NamedToken, ...]:
     """Every token that the model gives a label, in reading order; in mis-cut rows line by line."""
     pieces = pieces_of(rows, model.captions)
     held = [i for i, p in enumerate(pieces) if p.token is not None]
@@ -199,14 +199,12 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, lexicon: Lexico
     scores = log_softmax(np.asarray(tagger.model.predict([doc])[0], dtype=np.float32))[held]
     shown = [pieces[i] for i in held]
     out: list[NamedToken] = []
-    if any(p.cut for p in shown):
-        lexicon = lexicon.learn(w.text for r in rows if r.block.layout is not Layout.CUT for w in r.row.words)
     named = zip(shown, scores, decode(scores, shown, model), strict=True)
     for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
         if cut:
             has_name = any(model.tags[k].endswith("OWNER") for _, _, k in run)
-            out += name_stacked(run, model.tags, lexicon, not has_name and _is_addressed(out, row))
+            out += name_stacked(run, model.tags, vocabulary.joining, not has_name and _is_addressed(out, row))
         else:
             out += _name(run, model.tags)
     return tuple(out)

@@ -67,7 +67,7 @@ def linearise(document: Document) -> Text:
     page = None
     spans_written_out = document.source is Source.MARKDOWN
     for block, row in document.rows():
-        if _BROWSER.match(row.text):
+        if "/" in row.text and _BROWSER.match(row.text):
             continue
         lead = _lead(block, row, page)
         page = row.page
@@ -145,6 +145,8 @@ def _gap(words: tuple[Word, ...], word_index: int, cell_index: int) -> str:
 
 def _shown(word: Word) -> str:
     """A word as the readers of fields see it: no rules, no tags, a raised mark in brackets."""
+    if not word.raised and word.text.isalnum() and word.text.isascii():
+        return word.text
     if word.text.lower() == "<page>":
         return PAGE_BREAK
     if _RULE.match(word.text) or _TAG.match(word.text):

@@ -17,7 +17,7 @@ from extraction.schedule13.footnotes import Note, find_first_page_notes, find_no
 from extraction.schedule13.heading import count_captions, find_form, read_from_items, read_heading
 from extraction.schedule13.holdings import read_holdings
 from extraction.schedule13.items import Item, find_items, read_address
-from extraction.schedule13.linearise import letters, linearise
+from extraction.schedule13.linearise import linearise
 from extraction.schedule13.misread import is_misread
 from extraction.schedule13.narrative import read_narrative
 from extraction.schedule13.persons import PersonReading, build_person, read_person
@@ -34,7 +34,7 @@ def is_schedule(document: Document) -> str | None:
     if header:
         return header
     text = linearise(document).text
-    stream, _ = letters(text[:60000])
+    stream = "".join(re.findall("[A-Za-z]+", text[:60000])).lower()
     signs = sum(
         s in stream
         for s in (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from extraction.values.misread import HALVES, LOST, NEEDS_CONTEXT, OPENINGS, spellings
 from extraction.values.words import FINE, Lexicon, key, shape, split
@@ -27,12 +28,33 @@ UNSEEN = 5.0
 """Nats from which a way to meet is not tried while lines are told apart."""
 WRAPPED = 3
 """Pieces that may hold several lines each; more make one line."""
-Memo = dict[str, list[tuple[str, str, str, float, str]]]
-"""Of each open word: the words that it may be, their shapes, counted forms and costs, and how each was mended."""
+Closing = tuple[str, str, str, float, str]
+"""A word that an open one may be, its shape and counted form, what it costs, and how it was mended."""
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Speller:
+    """A lexicon, and what it said so far: the bits of a filing's words are asked for again and again."""
+
+    lexicon: Lexicon
+    closings: dict[str, list[Closing]] = field(default_factory=dict)
+    aheads: dict[str, float] = field(default_factory=dict)
+
+    def close(self, word: str) -> list[Closing]:
+        """The likeliest words that an open word may be."""
+        if word not in self.closings:
+            ways = sorted(spellings(word, self.lexicon), key=lambda s: s[1])[:4]
+            self.closings[word] = [(text, *seen_as(text.split()[-1]), cost, how) for text, cost, how in ways]
+        return self.closings[word]
+
+    def ahead(self, word: str) -> float:
+        """What an open word will at least cost, about."""
+        if word not in self.aheads:
+            self.aheads[word] = _ahead(word, self.lexicon)
+        return self.aheads[word]
+
+
+class Path(NamedTuple):
     """A text so far: its closed words, the word still open, how many words of each piece are used."""
 
     cost: float
@@ -45,23 +67,21 @@ class Path:
     how: str = ""
 
 
-def put_together(pieces: Sequence[str], lexicon: Lexicon, one_line: bool) -> list[tuple[float, str, str]]:
+def put_together(pieces: Sequence[str], speller: Speller, one_line: bool) -> list[tuple[float, str, str]]:
     """The likeliest texts of pieces: cost, text and the costliest mending, the cheapest first."""
     wrapped = 0 if one_line else WRAPPED
     words = without_strays([p.split() for p in pieces])
-    memo: Memo = {}
     start = Path(0.0, "", words[0][0], ("^", "^"), 0, (1,) + (0,) * (len(words) - 1))
     paths = [start]
-    likely = cache(lambda word: ahead(word, lexicon))
     for _ in range(sum(map(len, words)) - 1):
         found: dict[tuple[str, str, tuple[int, ...]], Path] = {}
         for path in paths:
-            for new in _steps(path, words, wrapped, lexicon, memo):
+            for new in _steps(path, words, wrapped, speller):
                 at = (new.text, new.open, new.used)
                 if at not in found or new.cost < found[at].cost:
                     found[at] = new
-        paths = sorted(found.values(), key=lambda p: p.cost + likely(p.open))[:BEAM]
-    ends = [end for path in paths for end in _close(path, lexicon, memo)]
+        paths = sorted(found.values(), key=lambda p: p.cost + speller.ahead(p.open))[:BEAM]
+    ends = [end for path in paths for end in _close(path, speller)]
     best: dict[str, Path] = {}
     for end in sorted(ends, key=lambda p: p.cost):
         best.setdefault(end.text, end)
@@ -73,28 +93,31 @@ def begin(word: str) -> Path:
     return Path(0.0, "", word, ("^", "^"), 0, (1,))
 
 
-def go_on(
-    paths: Sequence[Path], word: str, met: bool, lexicon: Lexicon, memo: Memo, likely: Callable[[str], float]
-) -> tuple[Path, ...]:
+def go_on(paths: Sequence[Path], word: str, met: bool, speller: Speller) -> tuple[Path, ...]:
     """The likeliest texts that go on with a word: one of the next piece, which may be one word with the last
-    (`met`), or one behind a space. `likely` is `ahead` of words, remembered."""
+    (`met`), or one behind a space."""
     found: dict[tuple[str, str], tuple[float, Path]] = {}
+    limit = math.inf
     for path in paths:
-        for new in _onward(path, word, met, lexicon, memo):
-            at, cost = (new.text, new.open), new.cost + likely(new.open)
+        for new in _onward(path, word, met, speller):
+            if new.cost >= limit:
+                continue
+            at, cost = (new.text, new.open), new.cost + speller.ahead(new.open)
             if at not in found or cost < found[at][0]:
                 found[at] = (cost, new)
+                limit = sorted(cost for cost, _ in found.values())[KEPT - 1] if len(found) >= KEPT else limit
     return tuple(path for _, path in sorted(found.values(), key=lambda x: x[0])[:KEPT])
 
 
-def _onward(path: Path, word: str, met: bool, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
+def _onward(path: Path, word: str, met: bool, speller: Speller) -> Iterator[Path]:
     """The path with a word behind a space, or across a cut where nothing was lost."""
-    toll = lexicon.costs["space"] if met else 0.0
-    for p in _close(path, lexicon, memo):
+    costs = speller.lexicon.costs
+    toll = costs["space"] if met else 0.0
+    for p in _close(path, speller):
         yield Path(p.cost + toll, p.text, word, p.last, 0, (1,), p.how)
     for open_, name in _meetings(path.open, word) if met else ():
-        if lexicon.costs[name] < UNSEEN:
-            yield Path(path.cost + lexicon.costs[name], path.text, open_, path.last, 0, (1,), path.how)
+        if costs[name] < UNSEEN:
+            yield Path(path.cost + costs[name], path.text, open_, path.last, 0, (1,), path.how)
 
 
 def seen_as(word: str) -> tuple[str, str]:
@@ -103,8 +126,7 @@ def seen_as(word: str) -> tuple[str, str]:
     return shape(core), key(core)
 
 
-def ahead(word: str, lexicon: Lexicon) -> float:
-    """What an open word will at least cost, about."""
+def _ahead(word: str, lexicon: Lexicon) -> float:
     if not word:
         return 0.0
     counted = key(split(word.replace(LOST, ""))[1])
@@ -113,68 +135,52 @@ def ahead(word: str, lexicon: Lexicon) -> float:
     return spelled if known is None else min(spelled, known / FINE)
 
 
-def _close(path: Path, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
+def _close(path: Path, speller: Speller) -> Iterator[Path]:
     """The path with its open word closed, as it stands or mended."""
     if not path.open:
         yield path
         return
-    if path.open not in memo:
-        ways = sorted(spellings(path.open, lexicon), key=lambda s: s[1])[:4]
-        memo[path.open] = [(text, *seen_as(text.split()[-1]), cost, how) for text, cost, how in ways]
-    for text, this, counted, cost, how in memo[path.open]:
+    lexicon = speller.lexicon
+    for text, this, counted, cost, how in speller.close(path.open):
         gain = lexicon.gain(path.last[1], counted)
         if how in NEEDS_CONTEXT and (not gain or path.last[1] in OPENINGS):
             continue
         cost += path.cost + lexicon.case(path.last[0], this) - gain
         joined = f"{path.text} {text}" if path.text else text
-        how = max(path.how, "lookalike" if how in ("sign", "letter") else "", key=_WORSE.index)
-        yield Path(cost, joined, "", (this, counted), path.piece, path.used, how)
+        worse = max(path.how, "lookalike", key=_WORSE.index) if how in ("sign", "letter") else path.how
+        yield Path(cost, joined, "", (this, counted), path.piece, path.used, worse)
 
 
-def _steps(path: Path, words: Sequence[Sequence[str]], wrapped: int, lexicon: Lexicon, memo: Memo) -> Iterator[Path]:
+def _steps(path: Path, words: Sequence[Sequence[str]], wrapped: int, speller: Speller) -> Iterator[Path]:
     """The path with one more word: the same piece's next, the next piece's across the cut, or one of a new line."""
     k, used = path.piece, path.used
     left = used[k] < len(words[k])
     if left:
-        yield from _spaced(path, k, words, 0.0, lexicon, memo)
+        yield from _spaced(path, k, words, 0.0, speller)
     onward = next((i for i in range(k + 1, len(words)) if used[i] < len(words[i])), None)
     if onward is not None and (not left or len(words) <= wrapped):
-        toll = lexicon.costs["wrap"] if left else 0.0
-        yield from _across(path, onward, words, toll, lexicon, memo)
+        toll = speller.lexicon.costs["wrap"] if left else 0.0
+        yield from _across(path, onward, words, toll, speller)
     back = next((i for i in range(k) if used[i] < len(words[i])), None)
     if back is not None:
-        yield from _spaced(path, back, words, 0.0, lexicon, memo)
+        yield from _spaced(path, back, words, 0.0, speller)
 
 
 def _taken(used: tuple[int, ...], k: int) -> tuple[int, ...]:
     return (*used[:k], used[k] + 1, *used[k + 1 :])
 
 
-def _spaced(
-    path: Path,
-    k: int,
-    words: Sequence[Sequence[str]],
-    toll: float,
-    lexicon: Lexicon,
-    memo: Memo,
-) -> Iterator[Path]:
+def _spaced(path: Path, k: int, words: Sequence[Sequence[str]], toll: float, speller: Speller) -> Iterator[Path]:
     """The path with the open word closed and the next word of a piece opened."""
     word, used = words[k][path.used[k]], _taken(path.used, k)
-    for p in _close(path, lexicon, memo):
+    for p in _close(path, speller):
         yield Path(p.cost + toll, p.text, word, p.last, k, used, p.how)
 
 
-def _across(
-    path: Path,
-    k: int,
-    words: Sequence[Sequence[str]],
-    toll: float,
-    lexicon: Lexicon,
-    memo: Memo,
-) -> Iterator[Path]:
+def _across(path: Path, k: int, words: Sequence[Sequence[str]], toll: float, speller: Speller) -> Iterator[Path]:
     """The path across a cut: words apart, one word, a character seen on both sides, one lost, one half seen."""
-    costs, word, used = lexicon.costs, words[k][path.used[k]], _taken(path.used, k)
-    yield from _spaced(path, k, words, toll + costs["space"], lexicon, memo)
+    costs, word, used = speller.lexicon.costs, words[k][path.used[k]], _taken(path.used, k)
+    yield from _spaced(path, k, words, toll + costs["space"], speller)
     tail = path.open
     for open_, name in _meetings(tail, word):
         how = max(path.how, _HOW.get(name, "joined"), key=_WORSE.index)

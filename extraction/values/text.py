@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extraction.values.misread import NEEDS_CONTEXT, OPENINGS, fold, is_plain, spellings
 from extraction.values.reading import Reading, rank
-from extraction.values.spacing import put_together, seen_as
+from extraction.values.spacing import Speller, put_together, seen_as
 from extraction.values.words import Lexicon
 
 __all__ = ["as_filed", "fold", "join_cut", "mend", "read_symbol", "readings"]
@@ -23,15 +23,15 @@ def as_filed(pieces: Sequence[str]) -> tuple[Reading, ...]:
     return (Reading(text, 0.0),) if text else ()
 
 
-def readings(pieces: Sequence[str], lexicon: Lexicon, cut: bool, one_line: bool = False) -> tuple[Reading, ...]:
+def readings(pieces: Sequence[str], speller: Speller, cut: bool, one_line: bool = False) -> tuple[Reading, ...]:
     """The readings of pieces, the likeliest first; `cut` says that words may be cut between pieces, `one_line` that
     each holds a bit of the same line."""
     held = [p for p in map(fold, pieces) if p]
     whole = " ".join(held)
     if not cut or len(held) < 2:
-        text = mend(whole, lexicon)
+        text = mend(whole, speller.lexicon)
         return (Reading(text, 0.0, "" if text == " ".join(pieces) else "lookalike"),) if text else ()
-    return join_cut(held, lexicon, one_line)
+    return join_cut(held, speller, one_line)
 
 
 def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:
@@ -67,7 +67,7 @@ def _mend_word(before: str, word: str, behind: str, lexicon: Lexicon) -> str:
     return min(spellings(word, lexicon), key=cost)[0]
 
 
-def join_cut(pieces: Sequence[str], lexicon: Lexicon, one_line: bool) -> tuple[Reading, ...]:
+def join_cut(pieces: Sequence[str], speller: Speller, one_line: bool) -> tuple[Reading, ...]:
     """The readings of pieces that stood in neighbouring cells of a mis-cut table."""
-    found = put_together(pieces, lexicon, one_line)
+    found = put_together(pieces, speller, one_line)
     return rank(Reading(text, cost - found[0][0], how) for cost, text, how in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import ne
 
 from extraction.values.lookalikes import fold
 
@@ -119,10 +120,13 @@ def _place(piece: str, text: str, taken: Sequence[bool]) -> tuple[int, float] | 
     Its first or last letter may stand in another piece as well.
     """
     found: dict[int, float] = {}
+    most = (len(piece) > 3) + (len(piece) > 8)
     for at in range(len(text) - len(piece) + 1):
+        differ = sum(map(ne, piece, text[at:]))
+        if differ > most:
+            continue
         held = [i for i in range(len(piece)) if taken[at + i]]
         inside = [i for i in held if len(piece) == 1 or i not in (0, len(piece) - 1)]
-        differ = sum(a != b for a, b in zip(piece, text[at:], strict=False))
-        if not inside and len(held) < len(piece) and differ <= (len(piece) > 3) + (len(piece) > 8):
+        if not inside and len(held) < len(piece):
             found[at] = CHANGED * differ + AGAIN * len(held)
     return min(found.items(), key=lambda item: (item[1], item[0]), default=None)

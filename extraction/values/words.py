@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 ORDER = 5
 """Characters in the longest run that is counted."""
@@ -30,6 +31,12 @@ def split(word: str) -> tuple[str, str, str]:
         return "", word, ""
     found = _CORE.match(word)
     return (found[1], found[2], found[3]) if found else ("", word, "")
+
+
+@lru_cache(maxsize=65536)
+def counted_as(word: str) -> str:
+    """What is counted of a word, without the punctuation around it."""
+    return key(split(word)[1])
 
 
 def shape(core: str) -> str:
@@ -70,8 +77,7 @@ class Lexicon:
 
     def learn(self, words: Iterable[str], least: int = 1) -> Lexicon:
         """The lexicon with the words that a filing itself shows so many times."""
-        seen = Counter(key(split(word)[1]) for word in words)
-        own = round(self.costs["own"] * FINE)
+        own, seen = round(self.costs["own"] * FINE), Counter(map(counted_as, words))
         new = {w: own for w, n in seen.items() if n >= least and len(w) > 2 and w.isalpha() and w not in self.words}
         return replace(self, words={**self.words, **new}) if new else self
 

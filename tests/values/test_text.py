@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extraction.values.spacing import Speller
 from extraction.values.text import as_filed, mend, read_symbol, readings
 from extraction.values.words import Lexicon
 from training.fit_text import fit_text
@@ -37,7 +38,7 @@ def lexicon() -> Lexicon:
     ],
 )
 def test_cut_words_are_joined(lexicon: Lexicon, pieces: list[str], text: str) -> None:
-    assert readings(pieces, lexicon, cut=True)[0].value == text
+    assert readings(pieces, Speller(lexicon), cut=True)[0].value == text
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_a_digital_source_is_left_as_it_stands() -> None:
 
 
 def test_a_near_tie_is_seen(lexicon: Lexicon) -> None:
-    first, second = readings(["Stone Ma", "rgaret"], lexicon, cut=True)[:2]
+    first, second = readings(["Stone Ma", "rgaret"], Speller(lexicon), cut=True)[:2]
     assert (first.cost, second.cost > 0) == (0.0, True)
 
 
@@ -75,6 +76,6 @@ def test_a_near_tie_is_seen(lexicon: Lexicon) -> None:
 def test_any_pieces_give_ranked_readings(pieces: list[str]) -> None:
     lexicon = fit_text([("1", {"issuer": {"name": "ACME SOLUTIONS INC"}})])
     for cut in (True, False):
-        found = readings(pieces, lexicon, cut)
+        found = readings(pieces, Speller(lexicon), cut)
         assert [r.cost for r in found] == sorted(r.cost for r in found)
         assert bool(found) == any(p.strip() for p in pieces)

@@ -13,6 +13,7 @@ from extraction.draft import rows_of
 from extraction.finish import finish
 from extraction.footnotes import find_remarks
 from extraction.labelers.named import NamedToken
+from extraction.labelers.vocabulary import Vocabulary
 from extraction.recall import recall
 from extraction.reconcile import reconcile
 from extraction.values.words import Lexicon
@@ -42,7 +43,7 @@ def read_gold(named: Named, document: Document, lexicon: Lexicon) -> tuple[Gold,
     draft = recall(
         assemble(
             named.form_type, named.rows, named.table_rows, named.tokens, named.footnotes, find_remarks(named.rows),
-            lexicon, document.source,
+            Vocabulary(lexicon, named.rows), document.source,
         ),
         document.digital,
         lexicon.knows,

@@ -16,6 +16,7 @@ from extraction.labelers.named import NamedToken
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
 from extraction.labelers.tokens import label_tokens
+from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 from training.annotate.configure import UNMARKED
@@ -47,7 +48,7 @@ def name_all(document: Document, models: Models) -> Named:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 was recognised in it")
     rows = label_rows(document, models.rows)
     tables = (row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3")))
-    return Named(form, rows, tuple(tables), label_tokens(rows, models.tokens, models.lexicon))
+    return Named(form, rows, tuple(tables), label_tokens(rows, models.tokens, Vocabulary(models.lexicon, rows)))
 
 
 def suggest(named: Named, sheet: Sheet) -> tuple[Mark, ...]:

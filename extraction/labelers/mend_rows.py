@@ -116,13 +116,13 @@ def stack_rows(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             first = -1
         elif first < 0 or out[first].label != kind or this.block is not out[first].block:
             first, below = (i if kind == this.label else -1), False
-        elif _goes_below(out[first], this):
+        elif goes_below(out[first], this):
             below = True
             out[first + 1 : i + 1] = [_going_on(r, kind) for r in out[first + 1 : i + 1]]
         elif below and _is_titled(out[first], this):
             out[i] = replace(this, label=kind)
             first, below = i, False
-        elif kind == this.label and not (_is_alone(this) and _goes_below(out[first], out[min(i + 1, len(out) - 1)])):
+        elif kind == this.label and not (_is_alone(this) and goes_below(out[first], out[min(i + 1, len(out) - 1)])):
             first, below = i, False
     return out
 
@@ -141,7 +141,7 @@ def _is_titled(first: LabelledRow, labelled: LabelledRow) -> bool:
     return _is_below(first, labelled) and _is_wordy(cell) and (len(labelled.row.cells) > 2 or cell.text == title.text)
 
 
-def _goes_below(first: LabelledRow, labelled: LabelledRow) -> bool:
+def goes_below(first: LabelledRow, labelled: LabelledRow) -> bool:
     """Whether a line opens with a figure in the place of the title with which its row's first line opens."""
     if labelled.label.rstrip("+") != first.label or not _is_below(first, labelled) or _is_alone(labelled):
         return False

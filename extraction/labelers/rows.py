@@ -12,6 +12,7 @@ import numpy as np
 from extraction.document import Block, Document, Row
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, score, with_neighbours
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
+from extraction.labelers.part_lines import part_lines
 
 BITS = 16
 OFFSETS = (0, -1, 1, -2, 2, -3, 3)
@@ -75,7 +76,8 @@ def label_rows(document: Document, model: RowModel) -> tuple[LabelledRow, ...]:
     rows = list(document.rows())
     emissions = forward(score(features(rows), *model.layers[0]), model.layers[1:])
     path = best_path(emissions, model.transitions[None], [0] * (len(rows) - 1), model.start)
-    return mend_rows(
+    labelled = (
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))
     )
+    return tuple(part_lines(mend_rows(labelled)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extraction.document import Block, Layout, Row
+from extraction.labelers.cards import find_cards
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.trim_rows import is_stretched, trim_row
 from extraction.layout.logical import LogicalTable, make_table
@@ -57,4 +58,8 @@ def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
 
 def find_tables(rows: Sequence[LabelledRow]) -> tuple[LogicalTable, ...]:
     """Tables I and II in their pieces, in reading order."""
-    return tuple(make_table(TABLES[r.kind], r.block.layout, r.groups, r.heads) for r in _runs(rows))
+    cards = list(find_cards(rows))
+    taken = {i for stretch, _ in cards for i in stretch}
+    others = [replace(r, label="printed") if i in taken else r for i, r in enumerate(rows)]
+    tables = [make_table(TABLES[r.kind], r.block.layout, r.groups, r.heads) for r in _runs(others)]
+    return tuple(sorted([*(table for _, table in cards), *tables], key=lambda t: t.rows[0].first))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extraction.document import Cell, Layout, Row, Word
+from extraction.document import Layout, Row, Word
+from extraction.layout.corridors import find_columns, name_columns, part_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +55,6 @@ def _height(word: Word) -> float:
     return word.box[3] - word.box[1]
 
 
-def columns_of(cells: Iterable[Cell], slack: float) -> list[tuple[float, float]]:
-    """Horizontal intervals that no cell crosses: the columns of aligned lines."""
-    reaches = sorted((c.words[0].box[0], max(w.box[2] for w in c.words)) for c in cells if c.words)
-    merged: list[tuple[float, float]] = []
-    for x0, x1 in reaches:
-        if merged and x0 < merged[-1][1] + slack:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
-        else:
-            merged.append((x0, x1))
-    return merged
-
-
-def _column_at(columns: Sequence[tuple[float, float]], x0: float, x1: float) -> int:
-    """The column that overlaps most with the reach; the nearest where none does."""
-    return max(
-        range(len(columns)),
-        key=lambda i: min(x1, columns[i][1]) - max(x0, columns[i][0]),
-    )
-
-
 def make_table(
     name: str, layout: Layout, groups: Sequence[tuple[int, Sequence[Row]]], heads: Sequence[Row]
 ) -> LogicalTable:
@@ -86,37 +67,17 @@ def make_table(
 
 
 def _aligned_table(name: str, groups: Sequence[tuple[int, Sequence[Row]]], heads: Sequence[Row]) -> LogicalTable:
-    cells = [c for _, lines in groups for row in lines for c in row.cells]
-    columns = columns_of(cells, slack=0.0)
+    columns = find_columns([row for _, lines in groups for row in lines], heads)
     rows = []
     for first, lines in groups:
         held: dict[int, list[Word]] = {}
         for row in lines:
             for cell in row.cells:
-                if cell.words:
-                    at = _column_at(columns, cell.words[0].box[0], cell.words[-1].box[2])
-                    held.setdefault(at, []).extend(cell.words)
-        slots = tuple(Slot(reading_order(held[k]), k, *columns[k]) for k in sorted(held))
+                for at, words in part_cell(cell, columns):
+                    held.setdefault(at, []).extend(words)
+        slots = tuple(Slot(tuple(held[k]), k, *columns[k]) for k in sorted(held))
         rows.append(LogicalRow(slots, first))
-    headings: list[list[str]] = [[] for _ in columns]
-    for row in heads:
-        for cell in row.cells:
-            if cell.words:
-                x0, x1 = cell.words[0].box[0], max(w.box[2] for w in cell.words)
-                for i, (c0, c1) in enumerate(_with_margins(columns)):
-                    if min(x1, c1) > max(x0, c0):
-                        headings[i].append(cell.text)
-    return LogicalTable(name, Layout.ALIGNED, tuple(rows), tuple(" ".join(h) for h in headings))
-
-
-def _with_margins(columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Columns widened to a third of the gap to their neighbours."""
-    out = []
-    for i, (x0, x1) in enumerate(columns):
-        left = (x0 - columns[i - 1][1]) / 3 if i else x0
-        right = (columns[i + 1][0] - x1) / 3 if i + 1 < len(columns) else x1
-        out.append((x0 - left, x1 + right))
-    return out
+    return LogicalTable(name, Layout.ALIGNED, tuple(rows), name_columns(heads, columns))
 
 
 def _flow_row(first: int, lines: Sequence[Row]) -> LogicalRow:

@@ -43,7 +43,7 @@ class Token:
     def mark(self) -> str | None:
         """The footnote's id, where the token can be a footnote mark."""
         if self.word.raised or self.text[:1] in "⁽([" or self.text[-1:] in "⁾)]":
-            found = _MARK.fullmatch(self.text)
+            found = _MARK.fullmatch(self.text.rstrip(",;") if self.word.raised else self.text)
             if found:
                 return found.group(1).translate(_SUPERSCRIPT)
         return None

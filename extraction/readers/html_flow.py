@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extraction.document import Span
+from extraction.readers.html_boxes import find_tables
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<([/!?]?)([a-zA-Z][\w:.-]*+)?((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)>", re.DOTALL
@@ -130,6 +131,7 @@ class _Parser:
     def parse(self) -> list[Item]:
         tokens = list(_tags(self.text))
         ends = _hidden_ends(tokens)
+        drawn = find_tables([self._kind(t) for t in tokens])
         at = 0
         while at < len(tokens):
             token = tokens[at]
@@ -137,6 +139,8 @@ class _Parser:
                 self._read_text(*token)
             elif at in ends:
                 at = ends[at]
+            elif at in drawn:
+                self._draw(drawn[at], token)
             elif token.closing:
                 self._end(token.name)
             else:
@@ -145,6 +149,20 @@ class _Parser:
         while self.open:
             self._end_table()
         return self.flow
+
+    def _kind(self, token: _Tag | Span) -> _Tag | None:
+        """The tag, None for text, and for white space a tag that is none."""
+        if isinstance(token, _Tag):
+            return token
+        return _Tag("", False, "", token) if self.text[slice(*token)].isspace() else None
+
+    def _draw(self, names: Sequence[str], tag: _Tag) -> None:
+        """Tags of a table in the place of one that a page builds it of."""
+        for name in names:
+            if name.startswith("/"):
+                self._end(name[1:])
+            else:
+                self._start(_Tag(name, False, "", tag.span))
 
     def _read_text(self, start: int, end: int) -> None:
         for match in _PIECE.finditer(self.text, start, end):

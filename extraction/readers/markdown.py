@@ -13,6 +13,8 @@ from extraction.readers.nested import Segment, find_rows
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
+OPEN_RULE = re.compile(r" *:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
+"""The rule below the headings of a table whose rows neither begin nor end with a pipe."""
 _DEBRIS = re.compile(r"\s*:?-{3,}:?\s*")
 _BREAK = re.compile(r"\s{2,}|<br\s*/?>")
 
@@ -21,11 +23,11 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     """Lines of pipes are rows of a grid, a cell's column its number; other lines are running text."""
     above: tuple[Cell, ...] = ()
     columns = gap = 0
-    for line in split_lines(text):
+    for line, piped in _mark_tables(text, split_lines(text)):
         body = text[line.start : line.end]
-        if line.gap or not body.lstrip().startswith("|"):
+        if line.gap or not piped:
             above, columns, gap = (), 0, line.gap
-        if not body.lstrip().startswith("|"):
+        if not piped:
             if words := _words(text, (line.start, line.end), line, None):
                 yield Layout.FLOW, Row((Cell(words, 0),), line.page, line.gap)
             continue
@@ -38,6 +40,16 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
         if nested:
             yield from _nested_rows(text, nested, line)
             above, columns, gap = (), 0, 1
+
+
+def _mark_tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether it is a table's: it opens with a pipe, or stands around a rule without outer pipes."""
+    table = False
+    for i, line in enumerate(lines):
+        body = text[line.start : line.end]
+        below = "".join(text[n.start : n.end] for n in lines[i + 1 : i + 2] if not n.gap)
+        table = "|" in body and (OPEN_RULE.fullmatch(below) is not None or (table and not line.gap))
+        yield line, table or body.lstrip().startswith("|")
 
 
 def _nested_rows(text: str, rows: Sequence[Sequence[Segment]], line: Line) -> Iterator[tuple[Layout, Row]]:
@@ -53,6 +65,8 @@ def _nested_rows(text: str, rows: Sequence[Sequence[Segment]], line: Line) -> It
 def _segments(text: str, line: Line) -> list[Segment]:
     """What stands between unescaped pipes, without the debris of rules of nested tables."""
     pipes = [m.start() for m in _PIPE.finditer(text, line.start, line.end)]
+    if not text[line.start : line.end].lstrip().startswith("|"):
+        pipes = [line.start - 1, *pipes]
     last = text[pipes[-1] + 1 : line.end]
     ends = [*pipes[1:], line.end] if last.strip() else pipes[1:]
     return [(a + 1, b) for a, b in zip(pipes, ends, strict=False)]

@@ -26,10 +26,11 @@ _TOPICS = (
     "beneficialowner", "reportingperson", "securitiesandexchange", "derivativesecurit", "section16", "form3", "form4",
     "form5", "schedule13", "nameofissuer", "issuername", "cusip", "tradingsymbol", "acquireddisposed", "attorneyinfact",
     "explanationofresponses", "titleofsecurity", "votingpower", "dispositivepower", "titleofclass",
-    "nonderivative", "otherspecifybelow", "ifamendmentdateoforiginal", "directdorindirecti",
+    "nonderivative", "otherspecifybelow", "ifamendmentdateoforiginal", "directdorindirecti", "reportingowner",
+    "10owner", "insider", "underlyingsecurit",
 )  # fmt: skip
 _SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
-_PIPE_RULE = re.compile(r"^ *\|[ |:]*---[ |:-]*$", re.M)
+_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{markdown.OPEN_RULE.pattern}$", re.M)
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
 _ASCII_RULE = re.compile(r"^[ |+=_-]*[-_=]{5}[ |+=_-]*$", re.M)

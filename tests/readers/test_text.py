@@ -286,3 +286,18 @@ def test_marks_between_carets_are_raised_and_underlined_words_are_bare() -> None
     (row,) = (row for _, row in text.read(line, "t", Source.MARKDOWN).rows())
     assert [c.text for c in row.cells] == ["/s/ Roe", "__X__ Director", "5 1", "__X__"]
     assert [w.text for w in row.words if w.raised] == ["1"]
+
+
+def test_markdown_tables_need_no_outer_pipes() -> None:
+    page = (
+        "# Form 4\n\nReporting person: Vexley Ada\n\n## Non-derivative securities\n\n"
+        "Title| Date| Held by  \n---|---|---  \nCommon| 1/2/2024| |\nUnits| 1/3/2024| a \\| b\n\nNot| a table\n"
+    )
+    assert text.recognise(page) is Source.MARKDOWN
+    found = text.read(page, "page.md", Source.MARKDOWN)
+    assert [(b.layout, r.text) for b, r in found.rows()][3:] == [
+        (Layout.GRID, "Title\tDate\tHeld by"),
+        (Layout.GRID, "Common\t1/2/2024"),
+        (Layout.GRID, "Units\t1/3/2024\ta | b"),
+        (Layout.FLOW, "Not| a table"),
+    ]

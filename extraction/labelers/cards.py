@@ -1,0 +1,122 @@
+"""Tables that show each row as a card: captions with a value behind each, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extraction.document import Cell, Layout, Row, Word
+from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow
+from extraction.layout.logical import LogicalRow, LogicalTable, Slot
+
+FEWEST = 4
+"""Captions of a card at least."""
+LONGEST = 7
+"""Words of a caption at most."""
+SHARE = 0.7
+"""The part of a stretch of rows that captions with values must be."""
+BETWEEN = ("head", "printed")
+"""What rows between cards, or within them, may have been taken for."""
+
+
+@dataclass(slots=True)
+class _Card:
+    """A card while it is gathered: words by caption, and its first row."""
+
+    first: int
+    values: dict[str, list[Word]] = field(default_factory=dict)
+
+
+def find_cards(rows: Sequence[LabelledRow]) -> Iterator[tuple[range, LogicalTable]]:
+    """Stretches of rows that are cards: where they stand, and the table that they make."""
+    for kind, stretch in _stretches(rows):
+        pairs = [_pairs(rows[i].row) for i in stretch]
+        told = [caption for held in pairs for caption, _ in held]
+        if sum(map(bool, pairs)) >= SHARE * len(pairs) and len(set(told)) >= FEWEST:
+            yield stretch, _table(kind, _gather(stretch, pairs, rows))
+
+
+def _stretches(rows: Sequence[LabelledRow]) -> Iterator[tuple[str, range]]:
+    """From a table's first row to its last, with short rows between them that were taken for something else."""
+    start, end, kind = 0, 0, ""
+    for i, labelled in enumerate(rows):
+        own = labelled.label.rstrip("+")
+        if own in ("nd", "dv"):
+            if own != kind:
+                if kind:
+                    yield kind, range(start, end)
+                start, kind = i, own
+            end = i + 1
+        elif kind and own not in BETWEEN:
+            yield kind, range(start, end)
+            kind = ""
+    if kind:
+        yield kind, range(start, end)
+
+
+def _pairs(row: Row) -> list[tuple[str, tuple[Word, ...]]]:
+    """A row's captions, each with the words of its value; none where the row is not of that shape."""
+    cells = [cell for cell in row.cells if cell.words]
+    words = [(word, n) for n, cell in enumerate(cells) for word in cell.words]
+    ends = _ends(cells)
+    starts = [0, *(_behind(words, a, b) for a, b in pairwise(ends))]
+    reach = [*starts[1:], len(words)]
+    pairs = [
+        (" ".join(w.text for w, _ in words[a : end + 1]).rstrip(":"), tuple(w for w, _ in words[end + 1 : b]))
+        for a, end, b in zip(starts, ends, reach, strict=False)
+    ]
+    return pairs if pairs and all(_is_caption(caption) for caption, _ in pairs) else []
+
+
+def _ends(cells: Sequence[Cell]) -> list[int]:
+    """The last word of each caption: one with a colon, or else of the first of two cells."""
+    words = [word for cell in cells for word in cell.words]
+    ends = [i for i, word in enumerate(words) if word.text.endswith(":") and len(word.text) > 1]
+    return ends or ([len(cells[0].words) - 1] if len(cells) == 2 else [])
+
+
+def _behind(words: Sequence[tuple[Word, int]], last: int, end: int) -> int:
+    """Where the caption begins that ends with a word: its cell's first, behind the caption before."""
+    return next((i for i in range(last + 1, end + 1) if words[i][1] == words[end][1]), end)
+
+
+def _is_caption(text: str) -> bool:
+    words = text.split()
+    figures = any(AMOUNT.fullmatch(w) or DATE.match(w) for w in words)
+    return 0 < len(words) <= LONGEST and sum(c.isalpha() for c in text) > 2 and not figures
+
+
+def _gather(
+    stretch: range, pairs: Sequence[Sequence[tuple[str, tuple[Word, ...]]]], rows: Sequence[LabelledRow]
+) -> list[_Card]:
+    """The cards of a stretch: one ends where a caption comes again; a line without one goes on with the value."""
+    cards: list[_Card] = []
+    caption, left = "", 0.0
+    for i, held in zip(stretch, pairs, strict=True):
+        for caption, words in held:
+            if not cards or caption in cards[-1].values:
+                cards.append(_Card(i))
+            cards[-1].values[caption] = list(words)
+            left = words[0].box[0] if words else 0.0
+        beside = rows[i].row.words
+        if not held and cards and caption and beside and 0 < left <= beside[0].box[0] + 1:
+            cards[-1].values[caption].extend(beside)
+    return cards
+
+
+def _table(kind: str, cards: Sequence[_Card]) -> LogicalTable:
+    captions = list(dict.fromkeys(caption for card in cards for caption in card.values))
+    rows = tuple(
+        LogicalRow(
+            tuple(
+                Slot(tuple(card.values[caption]), k, float(k), float(k + 1))
+                for k, caption in enumerate(captions)
+                if card.values.get(caption)
+            ),
+            card.first,
+        )
+        for card in cards
+    )
+    name = {"nd": "non_derivative", "dv": "derivative"}[kind]
+    return LogicalTable(name, Layout.GRID, rows, tuple(captions))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
@@ -266,14 +267,25 @@ def relisted(rows: Sequence[LabelledRow]) -> int:
     """The row at which a page lists its owners once more, or the number of rows."""
     for i, r in enumerate(rows):
         shown = "".join(filter(str.isalpha, r.row.text.lower()))
-        if shown.startswith("repor") and partial_ratio(RELISTED, shown) > ALIKE:
+        cut = r.block.layout is Layout.CUT
+        if (shown.startswith("repor") and partial_ratio(RELISTED, shown) > ALIKE) or (cut and _is_mixed(shown)):
             return i
     return len(rows)
+
+
+def _is_mixed(shown: str) -> bool:
+    """Whether letters are those of the list's heading, whose lines a cut mixed."""
+    held = Counter(shown)
+    return any(((held - head) + (head - held)).total() * STRAYS < head.total() for head in MIXED)
 
 
 RELISTED = "nameaddress"
 """The end, in letters, of the heading (`Reporting Owner Name / Address`) of the specification's list of owners."""
 ALIKE = 90
+MIXED = tuple(Counter(above + "reportingownernameaddressrelationships") for above in ("reportingowners", ""))
+"""The letters of that heading, with its title above and without."""
+STRAYS = 4
+"""Letters of a heading for one that a cut lost or doubled."""
 
 
 def _missed(rows: Iterable[LabelledRow]) -> int:

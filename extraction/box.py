@@ -6,6 +6,7 @@ import math
 import re
 import sys
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -75,9 +76,15 @@ def group_owners(tokens: Sequence[NamedToken], relisted: int = sys.maxsize) -> l
 def _once(groups: Sequence[Group], relisted: int) -> list[Group]:
     """The owners without the one who heads a second list of them; what only that list says of him is kept."""
     at = next((i for i, g in enumerate(groups) if _row(g) > relisted), 0)
-    if not at or ratio(_name(groups[0]), _name(groups[at])) < SAME:
+    if not at or not _is_same(_name(groups[0]), _name(groups[at])):
         return list(groups)
     return [{**groups[at], **groups[0]}, *groups[1:at], *groups[at + 1 :]]
+
+
+def _is_same(first: str, second: str) -> bool:
+    """Whether two spellings are of one name, of which a cut may have lost or mixed up parts."""
+    shared = (Counter(first) & Counter(second)).total()
+    return ratio(first, second) >= SAME or shared * 100 > SAME * min(len(first), len(second))
 
 
 def _named_again(groups: Sequence[Group]) -> list[Group]:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 
 from rapidfuzz.fuzz import ratio
 
@@ -78,7 +78,18 @@ def _once(groups: Sequence[Group], relisted: int) -> list[Group]:
     at = next((i for i, g in enumerate(groups) if _row(g) > relisted), 0)
     if not at or not _is_same(_name(groups[0]), _name(groups[at])):
         return list(groups)
-    return [{**groups[at], **groups[0]}, *groups[1:at], *groups[at + 1 :]]
+    return [_best_of(groups[0], groups[at]), *groups[1:at], *groups[at + 1 :]]
+
+
+def _best_of(first: Group, second: Group) -> Group:
+    """What two lists say of one owner: of each field what was read more surely."""
+    both = {**second, **first}
+    return {name: max(held, second.get(name, held), key=_sureness) for name, held in both.items()}
+
+
+def _sureness(tokens: Sequence[NamedToken]) -> float:
+    """How sure the labels of tokens are, on the whole."""
+    return mean(math.log(t.probability) for t in tokens)
 
 
 def _is_same(first: str, second: str) -> bool:

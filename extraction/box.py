@@ -76,7 +76,7 @@ def group_owners(tokens: Sequence[NamedToken], relisted: int = sys.maxsize) -> l
 def _once(groups: Sequence[Group], relisted: int) -> list[Group]:
     """The owners without the one who heads a second list of them; what only that list says of him is kept."""
     at = next((i for i, g in enumerate(groups) if _row(g) > relisted), 0)
-    if not at or not _is_same(_name(groups[0]), _name(groups[at])):
+    if not at or not _is_same(groups[0], groups[at]):
         return list(groups)
     return [_best_of(groups[0], groups[at]), *groups[1:at], *groups[at + 1 :]]
 
@@ -92,10 +92,12 @@ def _sureness(tokens: Sequence[NamedToken]) -> float:
     return mean(math.log(t.probability) for t in tokens)
 
 
-def _is_same(first: str, second: str) -> bool:
-    """Whether two spellings are of one name, of which a cut may have lost or mixed up parts."""
-    shared = (Counter(first) & Counter(second)).total()
-    return ratio(first, second) >= SAME or shared * 100 > SAME * min(len(first), len(second))
+def _is_same(first: Group, second: Group) -> bool:
+    """Whether two spellings are of one name; a cut may have lost or mixed up parts of it."""
+    names = _name(first), _name(second)
+    shared = (Counter(names[0]) & Counter(names[1])).total()
+    cut = any(t.cut for t in (*first.get("name", ()), *second.get("name", ())))
+    return ratio(*names) >= SAME or (cut and shared * 100 > SAME * min(map(len, names)))
 
 
 def _named_again(groups: Sequence[Group]) -> list[Group]:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from extraction.assemble import join_rows
-from extraction.document import Layout, Word
+from extraction.assemble import join_rows, relisted
+from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import CellToken
+from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.logical import LogicalRow, LogicalTable
 from extraction.layout.tokens import Token
 from extraction.values.amount import from_dollar
@@ -47,3 +48,17 @@ def test_words_of_one_table_never_join_a_row_of_another() -> None:
         row("derivative", "security_title"),
     ]
     assert [[n.label for n in r.tokens] for r in join_rows(rows)] == [[r.tokens[0].label] for r in rows]
+
+
+@pytest.mark.parametrize(
+    ("cells", "again"),
+    [
+        (["Reporti Reporting O", "ng Owne Owner Nam", "ers e / Address", "Re", "latio", "nships"], True),
+        (["1. Name and Ad", "dress of Rep", "orting Person *"], False),
+    ],
+)
+def test_a_second_list_of_owners_is_known_though_its_heading_is_mis_cut(cells: list[str], again: bool) -> None:
+    words = [[Word(w, (k, 0.0, k + 1.0, 1.0)) for w in cell.split()] for k, cell in enumerate(cells)]
+    row = Row(tuple(Cell(tuple(held), k) for k, held in enumerate(words)))
+    labelled = LabelledRow(Block(Layout.CUT, (row,)), row, "printed", 0.9)
+    assert relisted([labelled]) == (0 if again else 1)

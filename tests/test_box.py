@@ -7,10 +7,17 @@ from extraction.layout.tokens import Token
 
 
 def named(
-    label: str, text: str, row: int, *, begins: bool = False, layout: str = "aligned", x: float = 0.0
+    label: str,
+    text: str,
+    row: int,
+    *,
+    begins: bool = False,
+    layout: str = "aligned",
+    x: float = 0.0,
+    probability: float = 0.99,
 ) -> NamedToken:
     word = Word(text, (x, float(row), x + len(text), row + 1.0))
-    return NamedToken(Token(text, word), label, begins, 0.99, row, row, layout)
+    return NamedToken(Token(text, word), label, begins, probability, row, row, layout)
 
 
 def texts(group: dict[str, list[NamedToken]], name: str) -> str:
@@ -88,3 +95,13 @@ def test_a_name_that_stands_above_with_an_address_is_no_other_owner() -> None:
         named("OWNER", "Ada", 20, begins=True),
     ]
     assert [texts(g, "name") for g in group_owners(tokens)] == ["Ada", "Bo"]
+
+
+def test_an_owner_listed_again_in_a_mis_cut_row_is_one_owner_with_what_was_read_more_surely() -> None:
+    first = [
+        named("OWNER", text, 0, begins=not i, layout="cut", probability=0.6) for i, text in enumerate(["Ivar", "son"])
+    ]
+    again = [named("OWNER", text, 20, begins=not i, layout="cut") for i, text in enumerate(["Iv", "arsson", "Ada"])]
+    city = named("CITY", "Oslo", 1, begins=True, layout="cut")
+    (owner,) = group_owners([*first, city, *again], relisted=15)
+    assert (texts(owner, "name"), texts(owner, "city")) == ("Iv arsson Ada", "Oslo")

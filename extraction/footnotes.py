@@ -71,7 +71,7 @@ def _number(words: Sequence[Word], alone: bool) -> tuple[str, int] | None:
 
 def _is_next(words: Sequence[Word], expected: int, before: Sequence[Word]) -> bool:
     """Whether words open with the next number, bare, and a sentence begins behind it that none before goes on to."""
-    if len(words) < 2 or words[0].text not in (f"{expected}", f"({expected})", f"{expected}."):
+    if len(words) < 2 or words[0].text not in (f"{expected}", f"({expected})", f"{expected}.", f"[{expected}]"):
         return False
     begun = not before or (expected == 1 and len(before) < CAPTION)
     ended = begun or before[-1].text[-1] in _ENDS

@@ -14,6 +14,7 @@ from extraction.errors import NotOwnership
 from extraction.finish import finish, pointers_of
 from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
+from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
@@ -93,9 +94,11 @@ def draft_document(document: Document, models: Models) -> Draft:
     if form is None:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     rows = label_rows(document, models.rows)
+    notes, remarks = find_footnotes(rows), find_remarks(rows)
+    if document.digital:
+        rows = raise_bare_marks(rows, {n.id for n in notes})
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
     vocabulary = Vocabulary(models.lexicon, rows)
     tokens = label_tokens(rows, models.tokens, vocabulary)
-    notes, remarks = find_footnotes(rows), find_remarks(rows)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     return recall(draft, document.digital, models.lexicon.knows)

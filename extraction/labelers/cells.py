@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from extraction.document import Layout
+from extraction.labelers.column_fields import settle_columns
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labelers.mend_cells import mend_cells
@@ -160,13 +161,17 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
-    out = []
+    scored = []
     for row, tokens, x in table_features(table, heads, form3):
-        if not tokens:
-            continue
-        emissions = forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
-        if not which:
-            emissions[:, foreign] = IMPOSSIBLE
+        if tokens:
+            emissions = forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
+            if not which:
+                emissions[:, foreign] = IMPOSSIBLE
+            scored.append((row, tokens, emissions))
+    if table.layout is Layout.GRID:
+        settle_columns(scored, model.labels)
+    out = []
+    for row, tokens, emissions in scored:
         path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
         if table.layout in WHOLE:
             path = _ranged(tokens, _filled(tokens, path, wordy), dates)

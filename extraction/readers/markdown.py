@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.document import Cell, Layout, Row, Word
+from extraction.readers import html
 from extraction.readers.lines import Line, split_lines
 from extraction.readers.markup import MARKDOWN, split_words
 from extraction.readers.nested import Segment, find_rows
@@ -15,6 +16,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
 OPEN_RULE = re.compile(r" *:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
 """The rule below the headings of a table whose rows neither begin nor end with a pipe."""
+_TAGGED = re.compile(r"^ *<table\b", re.MULTILINE)
+_END = "</table>"
 _DEBRIS = re.compile(r"\s*:?-{3,}:?\s*")
 _BREAK = re.compile(r"\s{2,}|<br\s*/?>")
 
@@ -23,7 +26,12 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     """Lines of pipes are rows of a grid, a cell's column its number; other lines are running text."""
     above: tuple[Cell, ...] = ()
     columns = gap = 0
-    for line, piped in _mark_tables(text, split_lines(text)):
+    tagged, lines = list(_find_tagged(text)), split_lines(text)
+    for line, piped in _mark_tables(text, lines):
+        while tagged and line.start >= tagged[0][1]:
+            yield from _tagged_rows(text, *tagged.pop(0), line)
+        if tagged and line.start >= tagged[0][0]:
+            continue
         body = text[line.start : line.end]
         if line.gap or not piped:
             above, columns, gap = (), 0, line.gap
@@ -40,6 +48,29 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
         if nested:
             yield from _nested_rows(text, nested, line)
             above, columns, gap = (), 0, 1
+    for start, end in tagged:
+        yield from _tagged_rows(text, start, end, lines[-1])
+
+
+def _find_tagged(text: str) -> Iterator[tuple[int, int]]:
+    """Where tables stand that the converter left in tags, each from a line's start on."""
+    at = 0
+    while (found := _TAGGED.search(text, at)) and (end := text.find(_END, found.end())) >= 0:
+        at = end + len(_END)
+        yield found.start(), at
+
+
+def _tagged_rows(text: str, start: int, end: int, behind: Line) -> Iterator[tuple[Layout, Row]]:
+    """The rows of a table that the converter left in tags, somewhere above the line behind it."""
+    top = behind.number - text.count("\n", start, end)
+    for block, row in html.read(text[start:end], "", start).rows():
+        cells = (replace(c, words=tuple(_lowered(w, top, behind.page) for w in c.words)) for c in row.cells)
+        yield block.layout, Row(tuple(cells), behind.page, row.gap)
+
+
+def _lowered(word: Word, top: float, page: int) -> Word:
+    x0, y0, x1, y1 = word.box
+    return replace(word, box=(x0, y0 + top, x1, y1 + top), page=page)
 
 
 def _mark_tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:

@@ -301,3 +301,12 @@ def test_markdown_tables_need_no_outer_pipes() -> None:
         (Layout.GRID, "Units\t1/3/2024\ta | b"),
         (Layout.FLOW, "Not| a table"),
     ]
+
+
+def test_markdown_may_hold_tables_in_tags() -> None:
+    table = "<table>\n<tr><td>Title</td><td>Held</td></tr>\n<tr><td>Common</td>\n<td>1,200</td></tr>\n</table>"
+    page = f"# Form 4\n\n{table}\n\nNotes\n\n{table}\n"
+    found = list(text.read(page, "page.md", Source.MARKDOWN).rows())
+    rows = [(Layout.GRID, "Title\tHeld"), (Layout.GRID, "Common\t1,200")]
+    assert [(b.layout, r.text) for b, r in found[1:]] == [*rows, (Layout.FLOW, "Notes"), *rows]
+    assert all(page[slice(*w.span)] == w.text for _, r in found for w in r.words if w.span)

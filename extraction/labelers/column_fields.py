@@ -1,0 +1,71 @@
+"""What a column over all its rows says of the fields of its cells: that they are dates, that another holds a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.labelers.features import CellToken
+from extraction.labelers.hashing import Matrix
+from extraction.labels import NONE
+from extraction.layout.logical import LogicalRow
+
+Scored = tuple[LogicalRow, Sequence[CellToken], Matrix]
+"""A row, its tokens, and their log probabilities (tokens x labels)."""
+
+FOREIGN = 0.6
+"""A field whose mean probability in a column is less than this may be another column's."""
+KNOWN = 0.8
+"""A column whose mean probability of a field, or of none, is at least this has it."""
+AGAINST = -12.0
+"""What is put to the log probability of a field that a column cannot hold."""
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(rf"\d{{1,2}}[ -]{_MONTH}[ ,-]*\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}}", re.I)
+
+
+def settle_columns(rows: Sequence[Scored], labels: Sequence[str]) -> None:
+    """Put to each row's log probabilities what its columns tell, in place: for tables with cells."""
+    means = _means(rows, labels)
+    if not means:
+        return
+    none = list(labels).index(NONE)
+    best = np.max(np.stack(list(means.values())), axis=0)
+    against = {column: (mean < FOREIGN) & (best >= KNOWN) for column, mean in means.items()}
+    for column, mean in means.items():
+        against[column][none] = False
+        if mean[none] < KNOWN and _is_dated(rows, column):
+            mine = _best_date(mean, against[column], labels)
+            against[column] = np.arange(len(labels)) != mine
+    for row, tokens, scores in rows:
+        for p, held in enumerate(tokens):
+            if held.token.mark is None:
+                scores[p, against[row.slots[held.slot].column]] += AGAINST
+
+
+def _best_date(mean: Matrix, against: NDArray[np.bool_], labels: Sequence[str]) -> int:
+    """The likeliest date of a column, if it can one that no other column holds."""
+    dates = [k for k, name in enumerate(labels) if name.endswith("_date")]
+    return max(dates, key=lambda k: (not against[k], float(mean[k])))
+
+
+def _means(rows: Sequence[Scored], labels: Sequence[str]) -> dict[int, Matrix]:
+    """For each column the mean probability of each field over its tokens that are no marks."""
+    held: dict[int, list[Matrix]] = {}
+    for row, tokens, scores in rows:
+        for token, line in zip(tokens, np.exp(scores), strict=True):
+            if token.token.mark is None:
+                held.setdefault(row.slots[token.slot].column, []).append(line)
+    return {column: np.mean(lines, axis=0) for column, lines in held.items()}
+
+
+def _is_dated(rows: Sequence[Scored], column: int) -> bool:
+    """Whether every cell of a column that shows letters or digits is a date with its month spelled."""
+    shown = (
+        " ".join(t.token.text for t in tokens if t.token.mark is None and row.slots[t.slot].column == column)
+        for row, tokens, _ in rows
+    )
+    cells = [text for text in shown if any(c.isalnum() for c in text)]
+    return bool(cells) and all(_DATE.fullmatch(text) for text in cells)

@@ -129,7 +129,7 @@ def _set_streets(group: Group) -> Group:
     """Streets by line where lines are whole: all of a line is what most of it is, the first line the first street."""
     streets = [t for name in ("street1", "street2") for t in group.get(name, [])]
     if not streets or any(t.cut for t in streets):
-        return group
+        return _set_wrapped(group)
     lines: dict[int, list[NamedToken]] = {}
     for t in sorted(streets, key=lambda t: (t.cell, t.token.word.box[0], t.token.start)):
         lines.setdefault(t.cell, []).append(t)
@@ -143,6 +143,19 @@ def _set_streets(group: Group) -> Group:
         second = i > wraps.index(True) + 1 or not wraps[0] if any(wraps) and i else seconds > 0 and "street1" in out
         out.setdefault("street2" if second else "street1", []).extend(line)
     return out
+
+
+def _set_wrapped(group: Group) -> Group:
+    """Streets of mis-cut rows: of two rows with a second street, the first holds the end of the first street
+    where the numbers stand in the other."""
+    first, second = group.get("street1", []), group.get("street2", [])
+    rows = sorted({t.row for t in second})
+    if len(rows) < 2 or rows[0] not in {t.row for t in first}:
+        return group
+    wrapped, below = [t for t in second if t.row == rows[0]], [t for t in second if t.row != rows[0]]
+    if not below[0].token.text[0].isdigit() or any(c.isdigit() for t in wrapped for c in t.token.text):
+        return group
+    return {**group, "street1": [*first, *wrapped], "street2": below}
 
 
 def _second_begins(line: Sequence[NamedToken], shared: bool) -> int:

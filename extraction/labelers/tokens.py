@@ -199,7 +199,10 @@ def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, vocabulary: Voc
     scores = log_softmax(np.asarray(tagger.model.predict([doc])[0], dtype=np.float32))[held]
     shown = [pieces[i] for i in held]
     out: list[NamedToken] = []
-    named = zip(shown, scores, decode(scores, shown, model), strict=True)
+    path = scores.argmax(axis=1)
+    whole = [i for i, p in enumerate(shown) if not p.cut]
+    path[whole] = decode(scores[whole], [shown[i] for i in whole], model)
+    named = zip(shown, scores, map(int, path), strict=True)
     for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
         if cut:

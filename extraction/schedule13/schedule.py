@@ -33,19 +33,10 @@ def is_schedule(document: Document) -> str | None:
     header = _header_form(document.header)
     if header:
         return header
+    if not _may_be(document):
+        return None
     text = linearise(document).text
-    stream = "".join(re.findall("[A-Za-z]+", text[:60000])).lower()
-    signs = sum(
-        s in stream
-        for s in (
-            "reportingperson",
-            "dispositivepower",
-            "powertodispose",
-            "aggregateamountbeneficiallyowned",
-            "percentofclassrepresented",
-            "schedule",
-        )
-    )
+    signs = _count_signs(text[:60000])
     kind, amended = find_form(text[:20000])
     if kind is not None and count_captions(text[:12000]) >= 3:
         return read_heading(text, min(len(text), 6000)).form_type
@@ -56,6 +47,29 @@ def is_schedule(document: Document) -> str | None:
         return None
     kind = kind or ("D" if covers[0].is_13d else "G")
     return read_heading(text, covers[0].start).form_type or f"SC 13{kind}{'/A' if amended else ''}"
+
+
+def _may_be(document: Document) -> bool:
+    """Whether a document names a Schedule 13D or 13G anywhere, or says enough of what these ask for."""
+    shown = "".join(row.text for _, row in document.rows())
+    return not shown.isascii() or _NAMED.search(_JOINTS.sub("", shown)) is not None or _count_signs(shown) > 3
+
+
+def _count_signs(text: str) -> int:
+    stream = "".join(re.findall("[A-Za-z]+", text)).lower()
+    return sum(sign in stream for sign in _SIGNS)
+
+
+_JOINTS = re.compile(r"[\W_]+")
+_NAMED = re.compile(r"(?:schedule|form|sc)[1l]3[dg]", re.IGNORECASE)
+_SIGNS = (
+    "reportingperson",
+    "dispositivepower",
+    "powertodispose",
+    "aggregateamountbeneficiallyowned",
+    "percentofclassrepresented",
+    "schedule",
+)
 
 
 def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narrative_in_use) -> Record:

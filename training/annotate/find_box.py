@@ -14,6 +14,8 @@ BEFORE = "xX✓✔☒☑✗√■●"
 """Characters that stand for a check."""
 NEAR = 4
 """Rows from an owner's name in which the address stands, or from a signature its date."""
+SIGNED = ("last", "signed")
+"""Kinds of what stands behind the tables: the signatures' names, and their dates."""
 WORDED = 5
 """Tokens that a date can be cut into."""
 FLAGS = {
@@ -81,17 +83,22 @@ def find_spots(wanted: Wanted, rows: Sequence[tuple[int, tuple[Token, ...]]]) ->
 
 
 def choose_spot(
-    wanted: Wanted, spots: Sequence[Spot], anchors: Mapping[str, int], named: Mapping[tuple[int, int], str]
+    wanted: Wanted,
+    spots: Sequence[Spot],
+    anchors: Mapping[str, int],
+    named: Mapping[tuple[int, int], str],
+    alike: int = 1,
 ) -> Spot | None:
     """The one place that a value stands in; None where nothing decides between several.
 
-    What decides: nearness to what it belongs to, then the models' own label, each only if one place is left.
+    What decides: nearness to what it belongs to, then the models' own label, each only if one place is left. Of
+    signatures that are `alike`, as many as there are places, each has the next.
     """
     left = list(spots)
     anchor = anchors.get(_anchor(wanted))
     if wanted.kind in ("near", "signed") and anchor is not None:
         left = [s for s in left if abs(s.row - anchor) <= NEAR] or left
-    if wanted.kind in ("last", "signed") and len(left) > 1:
+    if wanted.kind in SIGNED and len(left) > 1:
         tail = [s for s in left if s.row >= anchors.get("tables", 0)]
         left = tail or left
     if len(left) > 1:
@@ -101,7 +108,7 @@ def choose_spot(
         nearest = min(abs(s.row - anchor) for s in left)
         closest = [s for s in left if abs(s.row - anchor) == nearest]
         left = closest if len(closest) == 1 else left
-    return left[0] if len(left) == 1 else None
+    return left[0] if len(left) == 1 or (wanted.kind == SIGNED[0] and len(left) == alike) else None
 
 
 def _anchor(wanted: Wanted) -> str:

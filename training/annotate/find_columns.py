@@ -13,7 +13,7 @@ from extraction.document import Layout
 from extraction.labelers.cells import CellModel, heading_fields, label_table
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
 from extraction.layout.tokens import Token, split_word
-from training.annotate.match_rows import FIELDS, Known
+from training.annotate.match_rows import FIELDS, TABLES, Known
 from training.annotate.spot import Run, find_runs, find_text, fold, is_text, shows
 
 COLUMNED = (Layout.GRID, Layout.ALIGNED)
@@ -60,6 +60,13 @@ def heading_key(table: LogicalTable, column: int) -> str:
     return f"{table.name} {folded}" if folded else ""
 
 
+def heading_stood(key: str, taught: Taught) -> Counter[str]:
+    """What a heading stood for, in its own table or else in the other: a page names alike what is alike."""
+    name, _, folded = key.partition(" ")
+    other = next(t for t in TABLES if t != name) if key else ""
+    return taught.get(key) or taught.get(f"{other} {folded}") or Counter()
+
+
 def place_values(
     table: LogicalTable, rows: Sequence[Known], model: CellModel, form3: bool, taught: Taught
 ) -> Iterator[Placed | Lacking]:
@@ -82,7 +89,7 @@ def _prior(table: LogicalTable, model: CellModel, form3: bool, taught: Taught) -
 
     def speaks_for(label: str, column: int, run: Run) -> float:
         key = heading_key(table, column)
-        stood = taught.get(key, Counter())
+        stood = heading_stood(key, taught)
         said = float(heads[column][model.labels.index(label)]) if key else 0.0
         opinion, sure = opinions.get((id(run[0].word), run[0].start), ("", 0.0))
         token = PRIORS["token" if key else "alone"] * sure * (opinion == label)
@@ -187,15 +194,19 @@ def _marks(row: LogicalRow, known: Known, field: str, label: str, run: Run) -> I
                 yield Placed(known, label, (token,), mark or "")
 
 
-def lone_marks(row: LogicalRow, known: Known, placed: Sequence[Placed]) -> Iterator[Placed]:
-    """Marks in cells of their own, where only one field of the row has a mark of that number still to come."""
+def lone_marks(
+    table: LogicalTable, row: LogicalRow, known: Known, placed: Sequence[Placed], taught: Taught
+) -> Iterator[Placed]:
+    """Marks in cells of their own, where only one field of the row has a mark of that number still to come, or the
+    cell's heading stood for one of them."""
     seen = {(p.label, p.note) for p in placed if p.note}
     used = {id(t.word) for p in placed for t in p.run if p.note}
     left = [(f, str(i)) for f, ids in known.footnotes.items() for i in ids if (f, str(i)) not in seen]
     for slot in row.slots:
+        stood = heading_stood(heading_key(table, slot.column), taught)
         for word in slot.words:
-            token: Token
             for token in split_word(word):
                 mine = [f for f, i in left if i == token.mark]
-                if token.mark and id(word) not in used and len(mine) == 1:
+                mine = [f for f in mine if len(mine) == 1 or (stood and stood.most_common(1)[0][0] == f)]
+                if token.mark and id(word) not in used and mine:
                     yield Placed(known, mine[0], (token,), token.mark)

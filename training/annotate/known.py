@@ -16,6 +16,8 @@ from extraction.layout.tokens import Token
 from training.annotate.collect import Collected, Filing, gather
 from training.annotate.configure import UNMARKED
 from training.annotate.find_box import (
+    SIGNED,
+    Wanted,
     choose_spot,
     find_checks,
     find_footnotes,
@@ -29,7 +31,7 @@ from training.annotate.match_rows import TABLES, Matched, match_rows
 from training.annotate.name_marks import Problem
 from training.annotate.point import Pointed
 from training.annotate.sheet import Sheet
-from training.annotate.spot import Run, find_text
+from training.annotate.spot import Run, find_text, fold
 from training.annotate.suggest import Named, name_all
 
 _ROWS = {"non_derivative": "nd", "derivative": "dv"}
@@ -118,7 +120,7 @@ def _place_rows(filing: Filing, matched: Matched, models: Models, taught: Taught
         yield from (_headed(p, table) if isinstance(p, Placed) else p for p in found)
         placed = [p for p in found if isinstance(p, Placed)]
         for row, known in zip(table.rows, rows, strict=True):
-            yield from lone_marks(row, known, [p for p in placed if p.known is known])
+            yield from lone_marks(table, row, known, [p for p in placed if p.known is known], taught)
 
 
 def _headed(placed: Placed, table: LogicalTable) -> Placed:
@@ -212,9 +214,11 @@ def _box_marks(
     pointed: list[Pointed] = []
     lacking: list[tuple[str, str]] = []
     taken: set[tuple[int, int]] = set()
-    for wanted in wanted_values(record):
+    asked = sorted(wanted_values(record), key=_signatures_last)
+    for k, wanted in enumerate(asked):
+        alike = sum(w.label == wanted.label and fold(w.value) == fold(wanted.value) for w in asked[k:])
         spots = [s for s in find_spots(wanted, rows) if not any((id(t.word), t.start) in taken for t in s.run)]
-        spot = choose_spot(wanted, spots, anchors, labels)
+        spot = choose_spot(wanted, spots, anchors, labels, alike)
         if spot is None:
             what = "could be in several places" if spots else "was not found"
             lacking.append((wanted.pointer, f"{wanted.value!r} {what}"))
@@ -237,6 +241,11 @@ def _box_marks(
         pointed += [Pointed(_line_mark("foot", filing, i), f"/footnotes/{id_}") for i in lines]
     pointed += _remarks(filing, record, rows)
     return pointed, lacking
+
+
+def _signatures_last(wanted: Wanted) -> tuple[bool, int]:
+    """Signatures behind all else, long ones first: a name may be part of what another signature says."""
+    return wanted.kind in SIGNED, -len(wanted.value) if wanted.kind == SIGNED[0] else 0
 
 
 _FLAG_OF = {

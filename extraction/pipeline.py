@@ -18,6 +18,7 @@ from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
+from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.readers import read
@@ -93,12 +94,13 @@ def draft_document(document: Document, models: Models) -> Draft:
     form = find_form(document)
     if form is None:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
-    rows = label_rows(document, models.rows)
+    taught = find_taught(document, models.taught)
+    rows = label_rows(document, models.rows, taught)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     if document.digital:
         rows = raise_bare_marks(rows, {n.id for n in notes})
-    tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"))]
+    tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
-    tokens = label_tokens(rows, models.tokens, vocabulary)
+    tokens = label_tokens(rows, models.tokens, vocabulary, taught)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     return recall(draft, document.digital, models.lexicon.knows)

@@ -71,7 +71,8 @@ def fit_headings(tables: Iterable[Example], epochs: int, seed: int, known: CellM
     return perceptron(sparse(columns, BITS), y, len(LABELS), (), epochs, seed, known=layers, rate=rate)
 
 
-def _count_chains(tables: Iterable[Example]) -> tuple[Counts, Counts]:
+def count_chains(tables: Iterable[Example]) -> tuple[Counts, Counts]:
+    """How often field follows field (table, same cell or next, from, to), and is a row's first (table, field)."""
     n = len(LABELS)
     counts, start = np.zeros((2, 2, n, n)), np.zeros((2, n))
     for example in tables:
@@ -115,7 +116,7 @@ def fit_cells(
         held=_features(examples(held), weights, bias, 0.0, seed),
         watch=watch,
     )
-    counts, start = _count_chains(examples(own) if known else tables)
+    counts, start = count_chains(examples(own) if known else tables)
     chains = (blend(known.transitions, counts), blend(known.start, start)) if known else (shares(counts), shares(start))
     return CellModel(LABELS, weights, bias, layers, *chains)
 

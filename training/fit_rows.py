@@ -53,10 +53,10 @@ def shares(counts: Counts) -> Matrix:
     return np.asarray(np.log(smoothed / smoothed.sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def blend(known: Matrix, counts: Counts) -> Matrix:
+def blend(known: Matrix, counts: Counts, share: float = OWN_CHAIN) -> Matrix:
     """A known chain, with a share of what is counted after each label that is seen at all; the rest stays."""
     seen = counts.sum(axis=-1, keepdims=True)
-    told = OWN_CHAIN * (seen > 0)
+    told = share * (seen > 0)
     mixed = np.log((1 - told) * np.exp(known) + told * counts / np.maximum(seen, 1))
     return np.asarray(mixed, dtype=np.float32)
 

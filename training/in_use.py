@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 from extraction.labelers.models import JUDGE, PARTS
+from extraction.labelers.taught_files import FOLDER as TAUGHT
 from training.keep import digest_files, remove
 from training.profile import PROFILE
 
 CORPUS = "corpus.txt"
 """Accession numbers of the filings that taught the models."""
-WHOLE = (*PARTS, JUDGE, CORPUS, PROFILE)
+WHOLE = (*PARTS, JUDGE, CORPUS, PROFILE, TAUGHT)
 """What is trained together; costs, cards and the like stay where they are."""
 
 

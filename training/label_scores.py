@@ -11,6 +11,7 @@ from extraction.labelers.features import tokens_of
 from extraction.labelers.models import Models
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
+from extraction.labelers.taught import Taught, find_taught
 from extraction.labelers.tokens import label_tokens, pieces_of
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE
@@ -25,30 +26,32 @@ LabelCounts: TypeAlias = dict[str, Counts]
 
 def label_pairs(filing: Labelled, models: Models) -> Pairs:
     """One filing: each model is given what it should have been given, so that errors do not add up."""
+    taught = find_taught(filing.document, models.taught)
     return {
-        "rows": Counter(_rows(filing, models)),
-        "cells": Counter(_cells(filing, models)),
-        "tokens": Counter(_tokens(filing, models)),
+        "rows": Counter(_rows(filing, models, taught)),
+        "cells": Counter(_cells(filing, models, taught)),
+        "tokens": Counter(_tokens(filing, models, taught)),
     }
 
 
-def _rows(filing: Labelled, models: Models) -> Iterator[tuple[str, str]]:
-    named = label_rows(filing.document, models.rows)
+def _rows(filing: Labelled, models: Models, taught: Taught | None) -> Iterator[tuple[str, str]]:
+    named = label_rows(filing.document, models.rows, taught)
     return ((gold.label, got.label) for gold, got in zip(filing.rows, named, strict=True))
 
 
-def _cells(filing: Labelled, models: Models) -> Iterator[tuple[str, str]]:
+def _cells(filing: Labelled, models: Models, taught: Taught | None) -> Iterator[tuple[str, str]]:
     form3 = str(filing.filing.gold.get("form_type", "")).startswith("3")
     for table in find_tables(filing.rows):
-        for named in label_table(table, models.cells, form3):
+        for named in label_table(table, models.cells, form3, taught):
             gold = label_cells(named.row, tokens_of(named.row), filing)
             yield from zip(gold, (token.label for token in named.tokens), strict=True)
 
 
-def _tokens(filing: Labelled, models: Models) -> Iterator[tuple[str, str]]:
+def _tokens(filing: Labelled, models: Models, taught: Taught | None) -> Iterator[tuple[str, str]]:
     pieces = pieces_of(filing.rows, models.tokens.captions)
     vocabulary = Vocabulary(models.lexicon, filing.rows)
-    named = {_place(token.token): token.label for token in label_tokens(filing.rows, models.tokens, vocabulary)}
+    found = label_tokens(filing.rows, models.tokens, vocabulary, taught)
+    named = {_place(token.token): token.label for token in found}
     for piece, tag in zip(pieces, label_pieces(pieces, filing), strict=True):
         if piece.token is not None:
             yield (tag if tag == NONE else tag[2:]), named.get(_place(piece.token), NONE)

@@ -34,6 +34,11 @@ class Measured:
     values: Judged = field(default_factory=list)
     rows: Judged = field(default_factory=list)
 
+    def extend(self, more: Measured) -> None:
+        """Add what came of further filings."""
+        for name in ("scored", "labels", "records", "values", "rows"):
+            getattr(self, name).extend(getattr(more, name))
+
 
 def measure(filings: Iterable[AnnotatedFiling], models: Models) -> Measured:
     """Extract filings and hold them against their gold, the same way as `tieout evaluate`."""

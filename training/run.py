@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 
 from extraction.labelers.models import IN_USE, Models, load_models
 from training.annotated import AnnotatedFiling, to_json
@@ -15,8 +16,22 @@ from training.keep import once, remove
 from training.measure import Measured, measure
 from training.prepare import Side
 from training.profile import PROFILE, profile, save_profile
+from training.teach import Lesson, add_taught, part_layouts, teach_all
 from training.tell import Teller
-from training.train import PASSES, Plan, Split, add_judge, curves, fit, gather, key_of, settings, split, write_models
+from training.train import (
+    PASSES,
+    Plan,
+    Split,
+    add_judge,
+    curves,
+    fit,
+    gather,
+    is_further,
+    key_of,
+    settings,
+    split,
+    write_models,
+)
 
 RUN = "run"
 """In the work folder: the id of the run that is being logged."""
@@ -34,9 +49,12 @@ def run(plan: Plan, out: Path, work: Path, workers: int, track: bool, promote: b
     teller.say(", ".join(f"{len(filings)} filings to {side}" for side, filings in sides.items()))
     if not sides[Side.LEARN]:
         raise ValueError("nothing to learn from: no annotated filing of an issuer to learn from was found")
-    models = add_judge(fit(sides, plan, held, teller), sides, plan, held, teller)
+    layouts, others, sides = part_layouts(sides, plan, held, teller)
+    models = _fit(sides, plan, held, teller)
+    lessons = teach_all(layouts, models, others, teller)
+    models = add_taught(models, *(lesson.taught for lesson in lessons))
     measured = _measure(sides[Side.MEASURE], models, "measuring on filings", teller)
-    folder = once(held / "models", lambda path: _write(models, sides, plan, measured, path))
+    folder = once(held / "models", lambda path: _write(models, sides, plan, held, measured, path))
     bring(folder, out)
     teller.say(f"models written to {out}; try them with `tieout extract --model {out}`")
     evaluation = group_scores(measured.scored)
@@ -44,20 +62,33 @@ def run(plan: Plan, out: Path, work: Path, workers: int, track: bool, promote: b
         if rate is not None and name in ("field_f1", "row_exact", "link_f1"):
             teller.say(f"{name.replace('_', ' ')} {rate:.3f} on {len(measured.scored)} held-out filings")
     if track:
-        version = _log(key, plan, held, sides, load_models(folder), measured, evaluation, teller)
+        version = _log(key, plan, held, sides, load_models(folder), measured, evaluation, lessons, teller)
         if promote:
-            teller.say(_decide(version, sides[Side.MEASURE], measured, teller))
+            for lesson in lessons:
+                measured.extend(lesson.after)
+            filings = [*sides[Side.MEASURE], *(filing for lesson in lessons for filing in lesson.filings)]
+            teller.say(_decide(version, filings, measured, teller))
     remove(held)
+
+
+def _fit(sides: Split, plan: Plan, held: Path, teller: Teller) -> Models:
+    """The models that all filings are read by, with their judge: fitted, or those gone on from as they are."""
+    if plan.base and not is_further(sides, plan, held):
+        return load_models(plan.base)
+    return add_judge(fit(sides, plan, held, teller), sides, plan, held, teller)
 
 
 def _measure(filings: Sequence[AnnotatedFiling], models: Models, what: str, teller: Teller) -> Measured:
     return measure(teller.each(what, filings, len(filings)), models)
 
 
-def _write(models: Models, sides: Split, plan: Plan, measured: Measured, folder: Path) -> None:
+def _write(models: Models, sides: Split, plan: Plan, held: Path, measured: Measured, folder: Path) -> None:
     """The folder of models, with the profile that later batches are measured against."""
     write_models(models, sides, plan, folder)
-    if measured.records:
+    known = plan.base / PROFILE if plan.base else None
+    if known and known.exists() and not is_further(sides, plan, held):
+        copyfile(known, folder / PROFILE)
+    elif measured.records:
         save_profile(profile(measured.records), folder / PROFILE)
 
 
@@ -69,10 +100,19 @@ def _log(
     models: Models,
     measured: Measured,
     evaluation: Evaluation,
+    lessons: Sequence[Lesson],
     teller: Teller,
 ) -> str:
     """The run, begun or gone on with, and the registered version of its models, named challenger."""
-    from training.tracking.log import a_run, log_data, log_flavours, log_held_out, log_measured, log_parameters
+    from training.tracking.log import (
+        a_run,
+        log_data,
+        log_flavours,
+        log_held_out,
+        log_lesson,
+        log_measured,
+        log_parameters,
+    )
     from training.tracking.registry import CHALLENGER, CHAMPION, adopt, champion, name_version, register
 
     known = held / RUN
@@ -86,6 +126,8 @@ def _log(
         log_data(sides, digests(sides))
         log_measured(measured, evaluation, curves(held))
         log_held_out(sides[Side.MEASURE])
+        for lesson in lessons:
+            log_lesson(lesson)
         log_flavours(models)
         version = register(held / "models", started.info.run_id, {"key": key}, _example(sides))
     name_version(CHALLENGER, version)

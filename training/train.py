@@ -174,7 +174,7 @@ def fit(sides: Split, plan: Plan, work: Path, teller: Teller) -> Models:
 
     def fitted(name: str, fit: Callable[..., Any], put: Callable[[Any, Path], None]) -> Path:
         chosen = settings(name, plan) | {"seed": plan.seed, "known": getattr(base, name) if base else None}
-        names = _names(work / GIVEN) if base else frozenset()
+        names = names_of(work / GIVEN) if base else frozenset()
 
         def make(folder: Path) -> None:
             learned, watched = labelled()
@@ -194,7 +194,16 @@ def fit(sides: Split, plan: Plan, work: Path, teller: Teller) -> Models:
         load_cells(fitted("cells", fit_cells, save_cells)),
         load_tokens(fitted("tokens", fit_tokens, save_tokens)),
         load_lexicon(once(work / LEXICON, lambda path: save_lexicon(_lexicon(sides, plan, base), path))),
+        taught=base.taught if base else (),
     )
+
+
+def is_further(sides: Split, plan: Plan, work: Path) -> bool:
+    """Whether models are to be fitted: anew, from a corpus, or from annotated filings that are set in no layout of
+    their own. What teaches a layout of its own is no reason to move what all others are read by.
+    """
+    names = names_of(work / GIVEN)
+    return bool(not plan.base or plan.corpus or not names or any(f.name in names for f in sides[Side.LEARN]))
 
 
 def settings(name: str, plan: Plan) -> dict[str, Any]:
@@ -202,7 +211,7 @@ def settings(name: str, plan: Plan) -> dict[str, Any]:
     return {"epochs": ON_EPOCHS, "rate": ON_RATES[name]} if plan.base else {"epochs": PASSES[name]}
 
 
-def _names(given: Path) -> frozenset[str]:
+def names_of(given: Path) -> frozenset[str]:
     """The names of the annotated filings that were given."""
     return frozenset(filing.name for filing in load(given)) if given.exists() else frozenset()
 

@@ -10,9 +10,12 @@ import numpy as np
 
 from extraction.document import Layout
 from extraction.labelers.column_fields import settle_columns
+from extraction.labelers.correction import Correction, correct
 from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
+from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
+from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
 from extraction.layout.logical import LogicalRow, LogicalTable
 
@@ -154,17 +157,27 @@ def _is_small(held: CellToken) -> bool:
     return held.token.mark is None and sum(c.isdigit() for c in text) < 3 and "," not in text
 
 
-def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> tuple[LabelledTableRow, ...]:
+def emit_cells(x: Matrix, model: CellModel) -> Matrix:
+    """Log probabilities of fields of a row's tokens (tokens x fields)."""
+    return forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
+
+
+def label_table(
+    table: LogicalTable, model: CellModel, form3: bool = False, taught: Taught | None = None
+) -> tuple[LabelledTableRow, ...]:
     """Every row of a table with its tokens named."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
     which = int(table.name == "derivative")
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
+    chain: CellModel | Correction = taught.cells if taught else model
     scored = []
     for row, tokens, x in table_features(table, heads, form3):
         if tokens:
-            emissions = forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
+            emissions = emit_cells(x, model)
+            if taught:
+                emissions = correct(emissions, cell_hints(table, row, tokens), taught.cells)
             if not which:
                 emissions[:, foreign] = IMPOSSIBLE
             scored.append((row, tokens, emissions))
@@ -172,7 +185,7 @@ def label_table(table: LogicalTable, model: CellModel, form3: bool = False) -> t
         settle_columns(scored, model.labels)
     out = []
     for row, tokens, emissions in scored:
-        path = decode(emissions, [t.slot for t in tokens], model.transitions[which], model.start[which])
+        path = decode(emissions, [t.slot for t in tokens], chain.transitions[which], chain.start[which])
         if table.layout in WHOLE:
             path = _ranged(tokens, _filled(tokens, path, wordy), dates)
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))

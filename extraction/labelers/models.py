@@ -19,6 +19,8 @@ from extraction.labelers.judge import Judge
 from extraction.labelers.lexicon import load_lexicon, save_lexicon
 from extraction.labelers.rows import BITS as ROW_BITS
 from extraction.labelers.rows import RowModel
+from extraction.labelers.taught import Taught
+from extraction.labelers.taught_files import load_taught, save_taught
 from extraction.labelers.tokens import TokenModel
 from extraction.labels import CELLS, NONE, ROWS, TOKENS
 from extraction.values.words import Lexicon
@@ -46,6 +48,8 @@ class Models:
     tokens: TokenModel
     lexicon: Lexicon
     judge: Judge | None = None
+    taught: tuple[Taught, ...] = ()
+    """Layouts taught beside the models; only what is set in one of them is read otherwise for it."""
 
 
 def load_models(path: Path = IN_USE) -> Models:
@@ -54,9 +58,9 @@ def load_models(path: Path = IN_USE) -> Models:
     if missing:
         raise NoModels(f"no models in {path}: run `make train`, or give --model (missing: {', '.join(missing)})")
     refuse_pickles(path)
-    return Models(
-        load_rows(path), load_cells(path), load_tokens(path), load_lexicon(path / LEXICON), load_judge(path / JUDGE)
-    )
+    rows, cells, tokens = load_rows(path), load_cells(path), load_tokens(path)
+    taught = load_taught(path, (len(rows.labels), len(cells.labels), len(tokens.tags)))
+    return Models(rows, cells, tokens, load_lexicon(path / LEXICON), load_judge(path / JUDGE), taught)
 
 
 def refuse_pickles(path: Path) -> None:
@@ -77,6 +81,7 @@ def save_models(models: Models, path: Path) -> None:
     save_cells(models.cells, path)
     save_tokens(models.tokens, path)
     save_lexicon(models.lexicon, path / LEXICON)
+    save_taught(models.taught, path)
 
 
 def save_rows(model: RowModel, path: Path) -> None:

@@ -10,9 +10,12 @@ from itertools import pairwise
 import numpy as np
 
 from extraction.document import Block, Document, Row
+from extraction.labelers.correction import Correction, correct
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, score, with_neighbours
+from extraction.labelers.hints import row_hints
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
 from extraction.labelers.part_lines import part_lines
+from extraction.labelers.taught import Taught
 
 BITS = 16
 OFFSETS = (0, -1, 1, -2, 2, -3, 3)
@@ -71,11 +74,19 @@ def features(rows: Sequence[tuple[Block, Row]]) -> list[Indices]:
     return [np.concatenate([indices(own, BITS), t]) for (own, _), t in zip(named, told, strict=True)]
 
 
-def label_rows(document: Document, model: RowModel) -> tuple[LabelledRow, ...]:
+def emit_rows(rows: Sequence[tuple[Block, Row]], model: RowModel) -> Matrix:
+    """Log probabilities of labels (rows x labels)."""
+    return forward(score(features(rows), *model.layers[0]), model.layers[1:])
+
+
+def label_rows(document: Document, model: RowModel, taught: Taught | None = None) -> tuple[LabelledRow, ...]:
     """Every row of the document with its label."""
     rows = list(document.rows())
-    emissions = forward(score(features(rows), *model.layers[0]), model.layers[1:])
-    path = best_path(emissions, model.transitions[None], [0] * (len(rows) - 1), model.start)
+    emissions = emit_rows(rows, model)
+    chain: RowModel | Correction = model
+    if taught:
+        emissions, chain = correct(emissions, row_hints(rows, taught.printed), taught.rows), taught.rows
+    path = best_path(emissions, chain.transitions[None], [0] * (len(rows) - 1), chain.start)
     labelled = (
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))

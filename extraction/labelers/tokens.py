@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from extraction.document import Layout, Word
+from extraction.labelers.correction import Correction, correct
 from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
+from extraction.labelers.hints import piece_hints
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.named import NamedToken, Piece, Scored
+from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE
 from extraction.layout.logical import reading_order
@@ -170,12 +173,21 @@ def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = No
     )
 
 
-def decode(emissions: Matrix, pieces: Sequence[Piece], model: TokenModel) -> list[int]:
+def emit_tokens(pieces: Sequence[Piece], model: TokenModel) -> Matrix:
+    """Log probabilities of tags (pieces x tags)."""
+    tagger: Any = model.nlp.get_pipe("tagger")
+    scores = tagger.model.predict([make_doc(model.nlp, pieces)])[0]
+    return log_softmax(np.asarray(scores, dtype=np.float32))
+
+
+def decode(
+    emissions: Matrix, pieces: Sequence[Piece], tags: Sequence[str], transitions: Matrix, start: Matrix
+) -> list[int]:
     """The best tags of pieces (breaks left out): emissions (pieces x tags)."""
     kinds = [2 * int(b.cut) + int(a.segment != b.segment) for a, b in pairwise(pieces)]
-    path = best_path(emissions, model.transitions.reshape(-1, *model.transitions.shape[2:]), kinds, model.start)
+    path = best_path(emissions, transitions.reshape(-1, *transitions.shape[2:]), kinds, start)
     return [
-        int(best) if _marks(model.tags[best]) or _marks(model.tags[k]) else k
+        int(best) if _marks(tags[best]) or _marks(tags[k]) else k
         for k, best in zip(path, emissions.argmax(axis=1), strict=True)
     ]
 
@@ -188,20 +200,23 @@ def _marks(tag: str) -> bool:
 MARKS = frozenset({"DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER"})
 
 
-def label_tokens(rows: Sequence[LabelledRow], model: TokenModel, vocabulary: Vocabulary) -> tuple[NamedToken, ...]:
+def label_tokens(
+    rows: Sequence[LabelledRow], model: TokenModel, vocabulary: Vocabulary, taught: Taught | None = None
+) -> tuple[NamedToken, ...]:
     """Every token that the model gives a label, in reading order; in mis-cut rows line by line."""
     pieces = pieces_of(rows, model.captions)
     held = [i for i, p in enumerate(pieces) if p.token is not None]
     if not held:
         return ()
-    tagger: Any = model.nlp.get_pipe("tagger")
-    doc = make_doc(model.nlp, pieces)
-    scores = log_softmax(np.asarray(tagger.model.predict([doc])[0], dtype=np.float32))[held]
+    scores = emit_tokens(pieces, model)[held]
+    chain: TokenModel | Correction = model
     shown = [pieces[i] for i in held]
+    if taught:
+        scores, chain = correct(scores, piece_hints(shown, taught.printed), taught.tokens), taught.tokens
     out: list[NamedToken] = []
     path = scores.argmax(axis=1)
     whole = [i for i, p in enumerate(shown) if not p.cut]
-    path[whole] = decode(scores[whole], [shown[i] for i in whole], model)
+    path[whole] = decode(scores[whole], [shown[i] for i in whole], model.tags, chain.transitions, chain.start)
     named = zip(shown, scores, map(int, path), strict=True)
     for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extraction.document import Layout
 from extraction.labelers.cells import CellModel, heading_fields, label_table
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
-from extraction.layout.tokens import Token, split_word
+from extraction.layout.tokens import split_word
 from training.annotate.match_rows import FIELDS, TABLES, Known
 from training.annotate.spot import Run, find_runs, find_text, fold, is_text, shows
 

@@ -15,6 +15,7 @@ from extraction.labelers.models import Models
 from extraction.labelers.named import NamedToken
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
+from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE
@@ -46,9 +47,11 @@ def name_all(document: Document, models: Models) -> Named:
     form = find_form(document)
     if form is None:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 was recognised in it")
-    rows = label_rows(document, models.rows)
-    tables = (row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3")))
-    return Named(form, rows, tuple(tables), label_tokens(rows, models.tokens, Vocabulary(models.lexicon, rows)))
+    taught = find_taught(document, models.taught)
+    rows = label_rows(document, models.rows, taught)
+    tables = (row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught))
+    tokens = label_tokens(rows, models.tokens, Vocabulary(models.lexicon, rows), taught)
+    return Named(form, rows, tuple(tables), tokens)
 
 
 def suggest(named: Named, sheet: Sheet) -> tuple[Mark, ...]:

@@ -17,9 +17,11 @@ from training.contents import (
     data_table,
     figures_of,
     labels_table,
+    metric_name,
     pictures,
     worst_table,
 )
+from training.group_scores import group_scores
 from training.keep import ROOT
 from training.tracking.store import connect, experiment, pinned
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from training.measure import Measured
     from training.measure_drift import Drift
     from training.prepare import Side
+    from training.teach import Lesson
     from training.watch import Epoch
 
 HELD_OUT = "held-out/held-out.jsonl.gz"
@@ -129,6 +132,19 @@ def log_flavours(models: Models) -> None:
         # The optimiser's moments double the size and are a type that skops does not know.
         del classifier._optimizer
         mlflow.sklearn.log_model(classifier, name=name, pip_requirements=pinned("scikit-learn"))
+
+
+def log_lesson(lesson: Lesson) -> None:
+    """A taught layout: its own filings, read without it, and each by what the others taught."""
+    import mlflow
+
+    name, read = f"taught/{lesson.taught.name}", {"before": lesson.before, "after": lesson.after}
+    first, last = lesson.rows_right
+    mlflow.set_tag(name, f"{len(lesson.filings)} filings, row exact {first:.3f} to {last:.3f}")
+    mlflow.log_metrics({f"{name}/filings": float(len(lesson.filings))})
+    for when, measured in read.items():
+        rates = group_scores(measured.scored).overall.figures.rates()
+        mlflow.log_metrics({metric_name(f"{name}/{rate}/{when}"): v for rate, v in rates.items() if v is not None})
 
 
 def log_gate(run_id: str, promoted: bool, reasons: Sequence[str], forced: bool, comparison: Mapping[str, Any]) -> None:

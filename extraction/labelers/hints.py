@@ -84,15 +84,14 @@ def _of_cell(
     shapes: Sequence[str],
 ) -> list[str]:
     slot, shape = row.slots[tokens[p].slot], shapes[p]
-    bare = _heading(table, slot.column)
-    heading = f"{table.name} {bare}"
+    heading = f"{table.name} {_heading(table, slot.column)}"
     column = f"{table.name} {slot.column}"
     before, after = _beside(shapes, p)
     left, right = _beside([t.token.text.lower()[:LONGEST] for t in tokens], p)
     k, end = min(place[0], FAR), min(place[1], FAR)
     word = tokens[p].token.text.lower()[:LONGEST]
     return [
-        f"any {bare}", f"any {bare} {shape}", f"head {heading}", f"head {heading} {shape}", f"head {heading} {k} {end}",
+        f"head {heading}", f"head {heading} {shape}", f"head {heading} {k} {end}",
         f"column {column}", f"column {column} {shape}", f"left {table.name} {_heading(table, slot.column - 1)} {shape}",
         f"right {table.name} {_heading(table, slot.column + 1)} {shape}",
         f"shape {shape} {k} {end}", f"shape {before} {shape} {after}", f"word {word}", f"word {heading} {word}",

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from extraction.assemble import Read, readers
+from extraction.labelers.mend_rows import MONTHS
 from extraction.layout.tokens import Token
 from extraction.values import date
 from extraction.values.text import as_filed
@@ -80,7 +81,7 @@ def _plain(value: str) -> str | Decimal:
 
 
 def find_runs(tokens: Sequence[Token], same: Same, most: int = MOST) -> list[Run]:
-    """The shortest runs that are the value, none within another."""
+    """The shortest runs that are the value, none within another; a date with the month that stands beside it."""
     found: list[tuple[int, int]] = []
     for length in range(1, most + 1):
         for start in range(len(tokens) - length + 1):
@@ -88,7 +89,27 @@ def find_runs(tokens: Sequence[Token], same: Same, most: int = MOST) -> list[Run
                 tuple(tokens[start : start + length])
             ):
                 found.append((start, start + length))
-    return [tuple(tokens[a:b]) for a, b in sorted(found)]
+    return [tuple(tokens[slice(*_with_month(tokens, a, b, same))]) for a, b in sorted(found)]
+
+
+def _with_month(tokens: Sequence[Token], start: int, end: int, same: Same) -> tuple[int, int]:
+    """A run with a month beside it, and then with the figures beside these, where that is still the same date."""
+    dated = any(_is_month(t) for t in tokens[start:end])
+    for a, b in ((start - 1, end), (start, end + 1)):
+        if a < 0 or b > len(tokens):
+            continue
+        beside = tokens[a] if a < start else tokens[end]
+        if (_has_figures(beside) if dated else _is_month(beside)) and same(tuple(tokens[a:b])):
+            return _with_month(tokens, a, b, same)
+    return start, end
+
+
+def _is_month(token: Token) -> bool:
+    return token.text[:3].lower() in MONTHS and token.text[:3].isalpha()
+
+
+def _has_figures(token: Token) -> bool:
+    return token.mark is None and any(c.isdigit() for c in token.text)
 
 
 def find_text(tokens: Sequence[Token], value: str, any_order: bool = False, spoiled: bool = True) -> list[Run]:

@@ -147,6 +147,13 @@ def log_lesson(lesson: Lesson) -> None:
         mlflow.log_metrics({metric_name(f"{name}/{rate}/{when}"): v for rate, v in rates.items() if v is not None})
 
 
+def log_figures(run_id: str, figures: Mapping[str, float]) -> None:
+    """Figures found later, of the models that a run made."""
+    client = connect()
+    for name, value in figures.items():
+        client.log_metric(run_id, metric_name(name), value)
+
+
 def log_gate(run_id: str, promoted: bool, reasons: Sequence[str], forced: bool, comparison: Mapping[str, Any]) -> None:
     """What the gate said of a challenger, in the run that made it."""
     client = connect()

@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 
 from benchmarks import unseen_notice, unseen_page
 from benchmarks.accuracy import find_sets, inputs_of
+from benchmarks.readme import update_readme
 from extraction.errors import Unreadable
 from extraction.labelers.models import IN_USE, Models, load_models
 from extraction.pipeline import extract_bytes
@@ -126,6 +127,7 @@ def main() -> int:
     told = {"when": when, "seconds": seconds, "unseen": after, "old": old}
     STORED.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(told, indent=1))
+    update_readme("teach", table(after, old))
     poor = [name for name, (first, last) in after.items() if last - first < HALF * (1 - first)]
     lost = [name for name, (was, now) in old.items() if was - now > MOST_LOST]
     print(f"learned less than half of what was missing: {poor or 'no page'}; lost over {MOST_LOST}: {lost or 'no set'}")
@@ -135,6 +137,13 @@ def main() -> int:
 def _row_exact(inputs: Set, folder: Path) -> float:
     """Row exact by a folder of models, without its judge, which only says what passes."""
     return round(row_exact(inputs, replace(load_models(folder), judge=None)), 4)
+
+
+def table(unseen: Mapping[str, Sequence[float]], old: Mapping[str, Sequence[float]]) -> str:
+    """Row exact before and after as a Markdown table."""
+    rows = [f"| the {name} page | {a:.3f} | {b:.3f} |" for name, (a, b) in unseen.items()]
+    rows += [f"| {name} | {a:.3f} | {b:.3f} |" for name, (a, b) in old.items()]
+    return "\n".join(["| set | before | after |", "| --- | ---: | ---: |", *rows])
 
 
 def _others(name: str, draw: Page) -> Set:

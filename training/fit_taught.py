@@ -31,7 +31,7 @@ PULL = 0.1
 """How strongly weights are held near zero (or near known ones)."""
 OWN = 0.9
 """What own filings weigh in a chain of a taught layout."""
-PASSES = 150
+PASSES = 60
 SHOWN_BY = 2
 """Filings that must show a hint, where there are more than that: names and figures of one filing teach nothing."""
 Floats: TypeAlias = NDArray[np.float64]
@@ -126,7 +126,7 @@ def fit_correction(
     x = _matrix([names for f in filings for names in f.hints], hints)
     y = np.array([k for f in filings for k in f.labels], dtype=np.int64)
     first = np.append(_spread(known, hints, emissions.shape[1]), known.trust if known else 1.0)
-    found = minimize(_loss, first, (x, emissions, y, first), "L-BFGS-B", jac=True, options={"maxiter": PASSES})
+    found = minimize(_loss, first, (x, emissions, y, first), "CG", jac=True, options={"maxiter": PASSES})
     weights = found.x[:-1].reshape(len(hints) + 1, -1).astype(np.float32)
     chains = blend(chain.transitions, counts, OWN), blend(chain.start, start, OWN)
     return Correction(hints, weights, float(found.x[-1]), *chains)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from shutil import copyfile
 
 from extraction.labelers.models import IN_USE, Models, load_models
+from extraction.labelers.taught_files import save_taught
 from training.annotated import AnnotatedFiling, to_json
 from training.compare import compare
 from training.group_scores import Evaluation, group_scores
@@ -83,12 +83,13 @@ def _measure(filings: Sequence[AnnotatedFiling], models: Models, what: str, tell
 
 
 def _write(models: Models, sides: Split, plan: Plan, held: Path, measured: Measured, folder: Path) -> None:
-    """The folder of models, with the profile that later batches are measured against."""
+    """The folder of models with the profile that batches are measured against; what was not fitted is as it was."""
+    if plan.base and not is_further(sides, plan, held):
+        bring(plan.base, folder)
+        save_taught(models.taught, folder)
+        return
     write_models(models, sides, plan, folder)
-    known = plan.base / PROFILE if plan.base else None
-    if known and known.exists() and not is_further(sides, plan, held):
-        copyfile(known, folder / PROFILE)
-    elif measured.records:
+    if measured.records:
         save_profile(profile(measured.records), folder / PROFILE)
 
 

@@ -134,24 +134,26 @@ def add_tasks(client: Client, project: Project, tasks: Sequence[Mapping[str, Any
 
 @_refusing
 def attach_backend(client: Client, project: Project, url: str, token: str) -> None:
-    """Let the project ask the backend at `url` for predictions, and tell it of finished annotations."""
-    if not any(b.url == url for b in client.ml.list(project=project.id)):
-        client.ml.create(
-            project=project.id,
-            url=url,
-            title=BACKEND,
-            is_interactive=False,
-            auth_method="BASIC_AUTH",
-            basic_auth_user="tieout",
-            basic_auth_pass=token,
-        )
+    """Let the project ask the backend at `url` for predictions, and tell it of finished annotations.
+
+    What is attached already is told the token anew. The webhook comes first: Label Studio makes one of its own for a
+    backend, without a token, where there is none.
+    """
     hook = f"{url.rstrip('/')}/webhook"
-    if not any(w.url == hook and w.project == project.id for w in client.webhooks.list(project=str(project.id))):
-        client.webhooks.create(
-            url=hook,
-            project=project.id,
-            headers={"Authorization": f"Token {token}"},
-            send_payload=True,
-            send_for_all_actions=False,
-            actions=["ANNOTATION_CREATED", "ANNOTATION_UPDATED"],
-        )
+    told: dict[str, Any] = {
+        "headers": {"Authorization": f"Token {token}"},
+        "send_payload": True,
+        "send_for_all_actions": False,
+        "actions": ["ANNOTATION_CREATED", "ANNOTATION_UPDATED"],
+    }
+    known = [w.id for w in client.webhooks.list(project=str(project.id)) if w.url == hook and w.project == project.id]
+    if known:
+        client.webhooks.update(known[0], **told)
+    else:
+        client.webhooks.create(url=hook, project=project.id, **told)
+    guard = {"auth_method": "BASIC_AUTH", "basic_auth_user": "tieout", "basic_auth_pass": token}
+    backends = [b.id for b in client.ml.list(project=project.id) if b.url == url]
+    if backends:
+        client.ml.update(backends[0], url=url, project=project.id, **guard)
+    else:
+        client.ml.create(project=project.id, url=url, title=BACKEND, is_interactive=False, **guard)

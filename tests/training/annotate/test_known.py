@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks import unseen_notice
 from benchmarks.teach import unseen
 from tests.training.annotate.make_filings import SAMPLES, models, sample
 from training.annotate.collect import open_filing
 from training.annotate.command import app
-from training.annotate.known import find_known, teach_headings
+from training.annotate.known import Found, find_known, teach_headings
 from training.annotate.pick import judge, pick
 from training.annotate.read_known import BadRecords, read_known
 from training.annotated import AnnotatedFiling
@@ -50,6 +51,38 @@ def test_a_heading_that_stood_for_a_field_tells_it_again(tmp_path: Path) -> None
     found = [find_known(open_filing(tmp_path / f"{f.name}.html"), f.gold, models()) for f in made]
     taught = teach_headings(found)
     assert taught["non_derivative lot"].most_common(1)[0][0] == "shares"
+
+
+def known_again(filings: list[AnnotatedFiling], folder: Path) -> list[Found]:
+    """Filings found by what all of them taught of headings, as `tieout annotate import` does."""
+    for filing in filings:
+        (folder / f"{filing.name}.html").write_bytes(filing.content)
+    opened = [(open_filing(folder / f"{f.name}.html"), f.gold) for f in filings]
+    taught = teach_headings(find_known(one, gold, models()) for one, gold in opened)
+    return [find_known(one, gold, models(), taught) for one, gold in opened]
+
+
+def test_what_one_filing_leaves_open_the_others_tell(tmp_path: Path) -> None:
+    """Ten filings of a page: a figure that stands twice, a mark for two dates, a name that signs for several."""
+    filings = unseen(10, 99, "page")
+    for found, filing in zip(known_again(filings, tmp_path), filings, strict=True):
+        assert found.problems == ()
+        drawn = {(a.pointer, a.span) for a in filing.annotations if "/head" not in a.pointer}
+        back = {(a.pointer, a.span) for a in found.collected.filing.annotations if "/head" not in a.pointer}
+        assert {p for p, _ in back} >= {p for p, _ in drawn if p.startswith(("/non_deriv", "/deriv", "/signatures"))}
+
+
+def test_a_date_is_found_with_its_month(tmp_path: Path) -> None:
+    """`Sep 20, 2021`, of which `20, 2021` alone could be read as that day too."""
+    filings = unseen(3, 99, "notice", unseen_notice.draw)
+    dates = 0
+    for found, filing in zip(known_again(filings, tmp_path), filings, strict=True):
+        text = filing.content.decode()
+        for annotation in found.collected.filing.annotations:
+            if annotation.pointer.endswith("/transaction_date") and "footnotes" not in annotation.pointer:
+                assert annotation.span and text[slice(*annotation.span)][:3].isalpha()
+                dates += 1
+    assert dates > 2
 
 
 @pytest.mark.parametrize("name", ["form4-printed.pdf", "form4-markdown.md"])

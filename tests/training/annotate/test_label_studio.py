@@ -13,19 +13,24 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
+from time import monotonic, sleep
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from typer.testing import CliRunner
 
-from extraction.labelers.models import load_models
+from extraction.labelers.models import IN_USE, load_models
 from extraction.pipeline import extract
 from tests.conftest import ROOT
-from tests.training.annotate.browser import Browser
+from tests.training.annotate.browser import PATIENCE, Browser
 from tests.training.annotate.make_filings import SAMPLES, write_strange
+from training.annotate.collect import open_filing
 from training.annotate.command import app
+from training.annotate.configure import INSTRUCTION, label_config
 from training.annotate.marks import from_regions
-from training.annotate.server import Client, connect, find_project, list_tasks
+from training.annotate.push import key_of, make_tasks, version_of
+from training.annotate.server import Client, Project, add_tasks, connect, find_project, list_tasks, make_project
 from training.annotate.studio import PROGRAM, Studio, run_studio
 from training.annotation_files import load_files
 from training.render.chromium import NoChromium, find_chromium
@@ -34,7 +39,7 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("TIEOUT_LABEL_STUDIO"), reason="asked for by `make test-annotations` alone"),
     pytest.mark.skipif(not PROGRAM.exists(), reason="no Label Studio: `make label-studio` installs it"),
 ]
-PROJECT = "Tieout test"
+PROJECT, GUARD = "Tieout test", "a guard of the test's own"
 SCREENSHOT = ROOT / "docs" / "label-studio.png"
 
 
@@ -123,6 +128,58 @@ def assert_learned(annotations: Path, filings: list[Path]) -> None:
     subprocess.run(command, check=True, cwd=ROOT)
     taught = load_models(models)
     assert all(extract(path, models=taught).non_derivative or path.suffix == ".html" for path in filings)
+
+
+@pytest.fixture
+def backed(studio: Studio, filings: list[Path]) -> Iterator[tuple[Client, Project, str]]:
+    """A project of bare tasks with `tieout annotate backend` attached: client, project, the backend's address."""
+    client = connect(studio.url, studio.token)
+    project = make_project(client, "Tieout backed", label_config(), INSTRUCTION)
+    bare = [p.task["data"] for path in filings[:2] for p in make_tasks(open_filing(path), load_models(), "none")]
+    add_tasks(client, project, [{"data": data} for data in bare])
+    command = [sys.executable, "-m", "extraction.cli", "annotate", "backend", "--port", "0", "--url", studio.url]
+    words = ["--project", project.title, "--files", str(filings[0].parent)]
+    secrets = {"LABEL_STUDIO_TOKEN": studio.token, "TIEOUT_BACKEND_TOKEN": GUARD}
+    with subprocess.Popen(
+        [*command, *words], cwd=ROOT, env={**os.environ, **secrets}, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout
+        said = [running.stdout.readline() for _ in range(2)]
+        assert "attached" in said[1]
+        yield client, project, said[0].split()[2].rstrip(";")
+        running.terminate()
+
+
+def test_a_backend_on_a_live_project_predicts_and_counts(backed: tuple[Client, Project, str]) -> None:
+    """A task without a prediction gets the backend's when it is opened; what is finished is told to the backend."""
+    client, project, at = backed
+    wanted = {
+        p.key: p.task["predictions"][0]
+        for path in (task.data["path"] for task in list_tasks(client, project))
+        for p in make_tasks(open_filing(Path(path)), load_models(), version_of(IN_USE))
+    }
+    opened = [client.tasks.get(id=task.id) for task in list_tasks(client, project)]
+    assert len(opened) == len(wanted) >= 2
+    for task in opened:
+        (prediction,) = (p if isinstance(p, dict) else p.dict() for p in task.predictions)
+        sent = wanted[key_of(task.data)]
+        assert prediction["model_version"] == sent["model_version"]
+        assert json.loads(json.dumps(prediction["result"])) == json.loads(json.dumps(sent["result"]))
+        assert sent["result"]
+    made = client.annotations.create(id=opened[0].id, result=wanted[key_of(opened[0].data)]["result"])
+    assert await_count(at, 1)
+    client.annotations.update(id=made.id, result=[])
+    client.annotations.create(id=opened[1].id, result=[])
+    assert await_count(at, 2)
+
+
+def await_count(at: str, wanted: int) -> bool:
+    """Whether the backend has counted so many finished annotations soon, and no more."""
+    asked = Request(f"{at}/health", headers={"Authorization": f"Token {GUARD}"})
+    end = monotonic() + PATIENCE
+    while (count := json.load(urlopen(asked))["annotations"]) < wanted and monotonic() < end:
+        sleep(0.3)
+    return bool(count == wanted)
 
 
 def test_the_labelling_page_shows_the_predictions(studio: Studio, pushed: Client) -> None:

@@ -19,8 +19,8 @@ def test_figures_replace_those_between_the_markers() -> None:
 
 def test_the_readme_has_its_markers() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert all(readme.count(begin(name)) == 1 for name in ("", "planted", "trust"))
-    assert readme.count(END) == 3
+    assert all(readme.count(begin(name)) == 1 for name in ("", "planted", "trust", "teach"))
+    assert readme.count(END) == 4
 
 
 def test_sets_are_folders_with_gold(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extraction.labelers.features import CellToken
 from extraction.labelers.hashing import Matrix
-from extraction.labels import NONE
+from extraction.labels import NONE, WORDY
 from extraction.layout.logical import LogicalRow
 
 Scored = tuple[LogicalRow, Sequence[CellToken], Matrix]
@@ -52,13 +52,21 @@ def _best_date(mean: Matrix, against: NDArray[np.bool_], labels: Sequence[str]) 
 
 
 def _means(rows: Sequence[Scored], labels: Sequence[str]) -> dict[int, Matrix]:
-    """For each column the mean probability of each field over its tokens that are no marks."""
-    held: dict[int, list[Matrix]] = {}
+    """For each column the mean probability of each field, marks left out: of fields of words over its tokens, of
+    others over its cells, the likeliest token of each."""
+    cells: dict[int, list[Matrix]] = {}
     for row, tokens, scores in rows:
+        held: dict[int, list[Matrix]] = {}
         for token, line in zip(tokens, np.exp(scores), strict=True):
             if token.token.mark is None:
                 held.setdefault(row.slots[token.slot].column, []).append(line)
-    return {column: np.mean(lines, axis=0) for column, lines in held.items()}
+        for column, lines in held.items():
+            cells.setdefault(column, []).append(np.array(lines))
+    wordy = np.array([name in WORDY or name == NONE for name in labels])
+    return {
+        column: np.where(wordy, np.concatenate(found).mean(axis=0), np.mean([c.max(axis=0) for c in found], axis=0))
+        for column, found in cells.items()
+    }
 
 
 def _is_dated(rows: Sequence[Scored], column: int) -> bool:

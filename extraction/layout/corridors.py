@@ -95,10 +95,16 @@ def _parts(left: Reach, right: Reach, ahead: float, rows: Sequence[Row], named: 
 
 def _is_apart(pairs: Set[tuple[str, str]], count: int, in_text: bool) -> bool:
     """Whether the words beside a corridor look like two values: one a figure, or in print more than one text."""
-    figures = all(FIGURE.fullmatch(a) or FIGURE.fullmatch(b) for a, b in pairs)
+    figures = all(_tell(a, b) for a, b in pairs)
     if not in_text:
         return figures or len(pairs) > 1
     return figures and (len(pairs) > 1 or count == 1 or all(FIGURE.fullmatch(w) for pair in pairs for w in pair))
+
+
+def _tell(left: str, right: str) -> bool:
+    """Whether two words are two values: both fill a cell, or one that is more than a letter or a dash does."""
+    filling = [word for word in (left, right) if FIGURE.fullmatch(word)]
+    return len(filling) == 2 or any(len(word) > 1 for word in filling)
 
 
 def _crosses(cell: Cell, start: float, end: float) -> bool:

@@ -102,9 +102,10 @@ def _is_apart(pairs: Set[tuple[str, str]], count: int, in_text: bool) -> bool:
 
 
 def _tell(left: str, right: str) -> bool:
-    """Whether two words are two values: both fill a cell, or one that is more than a letter or a dash does."""
+    """Whether two words are two values: figures both, or one that is more than a letter or a dash."""
     filling = [word for word in (left, right) if FIGURE.fullmatch(word)]
-    return len(filling) == 2 or any(len(word) > 1 for word in filling)
+    both = bool(filling) and all(word in filling or word.isdigit() for word in (left, right))
+    return both or any(len(word) > 1 for word in filling)
 
 
 def _crosses(cell: Cell, start: float, end: float) -> bool:

@@ -63,13 +63,16 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
 
 
 def end_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
-    """Notes to the end of their last sentence, and the name that stands behind it above the rest of its signature."""
+    """Notes to the end of their last sentence; what is signed, and the name that stands behind it above the rest of its
+    signature, are none."""
     out = list(rows)
     for i in range(1, len(out)):
         last, this = out[i - 1], out[i]
         text = this.row.text.strip()
         ended, ends = _ENDED.search(last.row.text) is not None, _ENDED.search(text) is not None
-        if last.label in ("foot", "remark") and this.label in ("sign", "printed") and not ended and ends:
+        if this.label in ("foot", "remark") and text.startswith("/s/"):
+            out[i] = replace(this, label="sign")
+        elif last.label in ("foot", "remark") and this.label in ("sign", "printed") and not ended and ends:
             if this.row.gap <= last.row.gap + TIGHT and not _SIGNS.search(text) and len(text) < len(last.row.text):
                 out[i] = replace(this, label=last.label)
         elif last.label == this.label == "foot" and ended and not ends and this.row.gap > TIGHT:

@@ -58,3 +58,7 @@ def test_what_follows_the_caption_of_the_remarks_is_remarks() -> None:
 def test_the_forms_own_words_end_the_remarks(printed: str) -> None:
     rows = (row("printed", "Remarks:"), row("foot", "None."), row("printed", printed), row("foot", "1."))
     assert labels(*rows) == ["printed", "remark", "printed", "foot"]
+
+
+def test_what_is_signed_is_no_note() -> None:
+    assert labels(row("foot", "(1) Held by a trust."), row("foot", "/s/Ada Berg", gap=1.0)) == ["foot", "sign"]

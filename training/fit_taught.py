@@ -122,7 +122,8 @@ def fit_correction(
 ) -> Correction:
     """The weights under which the right labels are likeliest (maximum entropy), held near zero, or near known ones."""
     hints = np.union1d(_hints_of(filings), known.hints) if known else _hints_of(filings)
-    emissions = soften(np.concatenate([f.emissions for f in filings])).astype(np.float64)
+    nothing = np.zeros((0, chain.start.shape[-1]), dtype=np.float32)
+    emissions = soften(np.concatenate([nothing, *(f.emissions for f in filings)])).astype(np.float64)
     x = _matrix([names for f in filings for names in f.hints], hints)
     y = np.array([k for f in filings for k in f.labels], dtype=np.int64)
     first = np.append(_spread(known, hints, emissions.shape[1]), known.trust if known else 1.0)

@@ -90,17 +90,17 @@ def part_layouts(sides: Split, plan: Plan, work: Path, teller: Teller) -> tuple[
 
 
 def teach_all(layouts: Sequence[Layout], models: Models, others: Others, teller: Teller) -> list[Lesson]:
-    """Teach each layout; what reads no more of its own filings' rows right than before is not kept."""
+    """Teach each layout; what reads fewer of its own filings' rows right than before is not kept."""
     lessons = []
     for layout in teller.each("teaching layouts", layouts, len(layouts)):
         lesson = teach(layout, models, others)
         first, last = lesson.rows_right
-        kept = "" if last > first else ": not kept"
+        kept = "" if last >= first else ": not kept"
         teller.say(
             f"{lesson.taught.name}: {len(layout.filings)} filings, each read by what the others taught: "
             f"row exact {first:.3f} to {last:.3f}{kept}"
         )
-        lessons += [lesson] if last > first else []
+        lessons += [] if kept else [lesson]
     return lessons
 
 

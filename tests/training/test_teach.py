@@ -122,6 +122,21 @@ def test_a_layout_taught_again_takes_its_own_place(taught: Taught, models: Model
     assert add_taught(more, again).taught == (again,)
 
 
+def test_filings_whose_box_nobody_annotated_teach_their_tables(models: Models, others: Others) -> None:
+    filings = [
+        replace(
+            one, annotations=tuple(a for a in one.annotations if a.pointer.startswith(("/head", "/non_d", "/deriv")))
+        )
+        for one in unseen(4, 99, "tables")
+    ]
+    (layout,), _ = find_layouts(labelled(filings), others)
+    taught = fit_taught(layout, models)
+    assert len(taught.tokens.hints) == 0
+    assert len(taught.cells.hints) > 100
+    (other,) = unseen(1, 7, "other")
+    assert extract_bytes(other.content, other.name, add_taught(models, taught)).non_derivative
+
+
 def test_few_filings_or_usual_pages_are_no_layout(known: list[Labelled]) -> None:
     """Too few filings, or pages that print what others print: nothing of its own to be known by."""
     nobody = know_others(())

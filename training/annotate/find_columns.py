@@ -61,10 +61,10 @@ def heading_key(table: LogicalTable, column: int) -> str:
 
 
 def heading_stood(key: str, taught: Taught) -> Counter[str]:
-    """What a heading stood for, in its own table or else in the other: a page names alike what is alike."""
+    """What a heading stood for in either table: a page names alike what is alike."""
     name, _, folded = key.partition(" ")
     other = next(t for t in TABLES if t != name) if key else ""
-    return taught.get(key) or taught.get(f"{other} {folded}") or Counter()
+    return taught.get(key, Counter()) + taught.get(f"{other} {folded}", Counter())
 
 
 def place_values(

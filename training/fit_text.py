@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extraction.labelers.lexicon import save_lexicon
+from extraction.values.lexicon import save_lexicon
 from extraction.values.words import FINE, ORDER, Lexicon, key, shape, shorten, split
 from training.prepare import facts, is_held_out
 

@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 
 from extraction.batch.cores import keep_to_one_core
 from extraction.errors import Unreadable
-from extraction.labelers.lexicon import load_lexicon, save_lexicon
 from extraction.labelers.models import (
     JUDGE,
     LEXICON,
@@ -31,6 +30,7 @@ from extraction.labelers.models import (
     save_rows,
     save_tokens,
 )
+from extraction.values.lexicon import load_lexicon, save_lexicon
 from training.annotated import AnnotatedFiling, load, save
 from training.annotation_files import load_files
 from training.calibrate import calibrate

@@ -16,13 +16,13 @@ from extraction.labelers.cells import CellModel
 from extraction.labelers.features import width
 from extraction.labelers.hashing import Matrix
 from extraction.labelers.judge import Judge
-from extraction.labelers.lexicon import load_lexicon, save_lexicon
 from extraction.labelers.rows import BITS as ROW_BITS
 from extraction.labelers.rows import RowModel
 from extraction.labelers.taught import Taught
 from extraction.labelers.taught_files import load_taught, save_taught
 from extraction.labelers.tokens import TokenModel
 from extraction.labels import CELLS, NONE, ROWS, TOKENS
+from extraction.values.lexicon import load_lexicon, save_lexicon
 from extraction.values.words import Lexicon
 
 IN_USE = Path(__file__).resolve().parents[2] / "models"

@@ -10,13 +10,15 @@ from extraction.layout.ruling import Ruling
 from extraction.scan.clean import find_ink, soften, whiten
 from extraction.scan.letters import Picture, Recogniser
 from extraction.scan.rules import find_rules
-from extraction.scan.segments import Segment, find_segments, part_marks
+from extraction.scan.segments import Segment, find_segments, make_segment, part_marks
 from extraction.scan.sheet import Grey, Sheet
 from extraction.scan.upright import turned
 
 FEW, PROBES, LEGIBLE = 4, 5, 0.9
 """Of a sheet with so many runs of text or more, so many are read to see whether it stands on its head; surer than
 this, it does not."""
+LEAST_PIECES, MOST_PIECES = 8, 20
+"""Runs of fewer pieces of ink are not read for that, and of others no more than so many."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +54,7 @@ def stand(prepared: Prepared, recogniser: Recogniser) -> Prepared:
 
 def _legible(prepared: Prepared, recogniser: Recogniser) -> float:
     """How surely some words of the sheet are read."""
-    fit = [s for s in prepared.segments if 8 <= len(s.pieces) <= 24]
+    fit = [make_segment(s.pieces[:MOST_PIECES]) for s in prepared.segments if len(s.pieces) >= LEAST_PIECES]
     some = fit[:: max(1, len(fit) // PROBES)][:PROBES]
     read = recogniser.read([Picture(cut_out(s, prepared.bare)[0]) for s in some])
     scores = [c.score for chars in read for c in chars]

@@ -14,13 +14,18 @@ from numpy.typing import NDArray
 
 from extraction.errors import NeedsOcr
 from extraction.scan.decode_mark import decode_mark
+from extraction.scan.decode_text import WordCosts, align, decode_text
 from extraction.scan.letters import LEAST, Char, Picture, Recogniser
 from extraction.scan.sheet import Grey
+from extraction.values.lexicon import load_lexicon
 
 HEIGHT = 48
 """Rows of pixels that the recogniser takes."""
 STEP = 8
 """Columns of pixels behind each of its answers."""
+SURE = 0.93
+"""A character that is surer than this is not questioned."""
+LEXICON = Path(__file__).resolve().parents[2] / "models" / "lexicon.safetensors"
 PLAIN = frozenset(map(chr, range(33, 127))) | set("“”‘’–—§®©é")
 """Characters that these forms are printed in."""
 
@@ -32,6 +37,8 @@ class Rapid:
     session: Any
     numbers: NDArray[np.int64]
     letters: tuple[str, ...]
+    costs: WordCosts | None = None
+    """What words cost, where that is known: it tells between readings that the recogniser leaves open."""
 
     def read(self, pictures: Sequence[Picture]) -> list[tuple[Char, ...]]:
         return [self._read(picture) for picture in pictures]
@@ -42,7 +49,15 @@ class Rapid:
             marks, cost = decode_mark(answers, self.letters, STEP / stretch)
             if cost <= picture.lenient:
                 return marks
-        return tuple(_decode(answers, self.letters, stretch))
+        read = tuple(_decode(answers, self.letters, stretch))
+        return read if _is_sure(read) else self._spelled(read, answers, stretch)
+
+    def _spelled(self, read: tuple[Char, ...], answers: NDArray[np.float32], stretch: float) -> tuple[Char, ...]:
+        """What was read as words, where other words are likelier."""
+        text = decode_text(answers, self.letters, self.costs).rstrip() if self.costs else ""
+        if not text or text == "".join(c.text for c in read).rstrip():
+            return read
+        return tuple(Char(c, STEP * (at + 0.5) / stretch, sure) for c, at, sure in align(text, answers, self.letters))
 
     def _answer(self, picture: Grey) -> tuple[NDArray[np.float32], float]:
         """Probabilities of the letters, column by column, and how far the picture was stretched."""
@@ -76,6 +91,11 @@ def _decode(answers: NDArray[np.float32], letters: Sequence[str], stretch: float
         start = i
 
 
+def _is_sure(read: Sequence[Char]) -> bool:
+    """Whether nothing in a reading is open; rules to be filled in are no words."""
+    return all(c.score > SURE for c in read) or any(c.text == "_" for c in read)
+
+
 @cache
 def load_rapid() -> Rapid:
     """The recogniser; NeedsOcr where the extra `ocr` is not installed."""
@@ -91,7 +111,8 @@ def load_rapid() -> Rapid:
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     known = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
     used = [i for i, c in enumerate(known) if not i or c in PLAIN or c == " "]
-    return Rapid(session, np.array(used), tuple(known[i] for i in used))
+    costs = WordCosts(load_lexicon(LEXICON)) if LEXICON.exists() else None
+    return Rapid(session, np.array(used), tuple(known[i] for i in used), costs)
 
 
 def load_engine(name: str) -> Recogniser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extraction.layout.ruling import Edge, Ruling
 from extraction.scan.masks import HEIGHT, LEFT, TOP, WIDTH, closed, grown, label, opened, pieces_where, where
@@ -21,10 +22,18 @@ DOT = 1.3
 
 REST = 2.4
 """What is left of a line's ink is no thicker than this, in points."""
+FRAY, SPARSE = 4.0, 9.0
+"""A ragged line has pieces beside it so near (points), one on so many points of its way or more."""
+WRITTEN, SLIVER = 0.08, 2.5
+"""Letters rise from an underline along this part of its way or more: then what is left of it is so many times as long
+as broad, for other pieces are points and commas."""
 BROKEN = 6.0
 """A line goes on behind a gap of so many points."""
 CROWDED = 0.4
 """A line is touched by other ink along less than this part of its way."""
+
+
+Points = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,22 +88,28 @@ def _chain(edges: list[Edge]) -> list[Edge]:
 
 
 def _remnants(ink: Grey, horizontal: list[Edge], vertical: list[Edge], scale: float) -> Grey:
-    """What is left of the ink of lines: thin pieces on them and at their ends."""
+    """What is left of the ink of lines: thin pieces on them and at their ends, and the fray of ragged ones."""
     labels, stats = label(ink)
     left, top, width, height = (stats[:, i] / scale for i in (LEFT, TOP, WIDTH, HEIGHT))
     gone = np.zeros(len(stats), dtype=bool)
-    for y, start, end in horizontal:
-        gone |= (
-            (abs(top + height / 2 - y) < DOT)
-            & (height < REST)
-            & (left > start - BROKEN)
-            & (left + width < end + BROKEN)
-        )
-    for x, start, end in vertical:
-        gone |= (
-            (abs(left + width / 2 - x) < DOT) & (width < REST) & (top > start - BROKEN) & (top + height < end + BROKEN)
-        )
+    for edge in horizontal:
+        gone |= _left_of(edge, left, width, top, height)
+    for edge in vertical:
+        gone |= _left_of(edge, top, height, left, width)
     return where(gone, labels)
+
+
+def _left_of(edge: Edge, start: Points, length: Points, at: Points, breadth: Points) -> NDArray[np.bool_]:
+    """Which pieces, by their place along a line and across it, are left of that line."""
+    along = (start > edge[1] - BROKEN) & (start + length < edge[2] + BROKEN)
+    foot = at + breadth
+    beside = along & (at > edge[0] - FRAY) & (foot < edge[0] + FRAY)
+    written = along & (at <= edge[0] - FRAY) & (foot > edge[0] - REST)
+    way = edge[2] - edge[1]
+    on_it = along & (breadth < REST) & (abs(at + breadth / 2 - edge[0]) < DOT)
+    if float(length[written].sum()) > WRITTEN * way:
+        return on_it & (length > SLIVER * breadth)
+    return beside if np.count_nonzero(beside) * SPARSE > way else on_it
 
 
 def _edges(mask: Grey, others: Grey, scale: float, upright: bool) -> tuple[list[Edge], Grey]:

@@ -6,10 +6,10 @@ import math
 
 import pytest
 
-from extraction.labelers.lexicon import load_lexicon
 from extraction.labelers.models import IN_USE
 from extraction.labelers.stacked import Bit, Slot, tell_lines
 from extraction.labels import NONE
+from extraction.values.lexicon import load_lexicon
 from extraction.values.spacing import Speller
 
 STREET1, STREET2, CITY = Slot(0, 1, False), Slot(0, 2, False), Slot(0, 3, False)

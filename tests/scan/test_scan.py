@@ -20,8 +20,9 @@ from extraction.readers import read
 from extraction.readers.text_layer import needs_eyes
 from extraction.scan.decode_mark import decode_mark
 from extraction.scan.printed import known_by, lay_words, width_of
-from extraction.scan.segments import make_segment, part_marks
-from extraction.scan.sheet import Sheet, from_points, moved
+from extraction.scan.rules import find_rules
+from extraction.scan.segments import find_segments, make_segment, part_marks
+from extraction.scan.sheet import Grey, Sheet, from_points, moved
 from extraction.scan.upright import deskewed, lay_upright, turned
 from tests.conftest import ROOT
 from training.render.scan_noise import scan_office, to_image, to_tiff
@@ -167,6 +168,47 @@ def test_a_mark_is_the_likeliest_number_in_brackets() -> None:
     assert "".join(s.text for s in signs) == "(1)"
     assert cost == pytest.approx(math.log(0.9 / 0.05), abs=0.01)
     assert signs[0].at < signs[1].at < signs[2].at
+
+
+def test_the_fray_of_a_double_line_is_no_text_and_commas_on_an_underline_stay() -> None:
+    rng = np.random.default_rng(1)
+    ink = np.zeros((200, 900), dtype=np.uint8)
+    ink[100:103, 50:850] = ink[111:114, 50:850] = 255
+    ink[103:111, 50:850] = np.where(rng.random((8, 800)) < 0.15, 255, 0)
+    assert not find_rules(ink, 200 / 72).ink.any()
+    ink = np.zeros((200, 900), dtype=np.uint8)
+    ink[100:103, 50:400] = 255
+    for x in range(50, 390, 14):
+        ink[78:98, x : x + 4] = 255
+    ink[95:99, 394:398] = 255
+    assert find_rules(ink, 200 / 72).ink[95:99, 394:398].all()
+
+
+def test_the_side_of_a_cell_is_no_letter() -> None:
+    word = [(x, 10, x + 8, 26) for x in (0, 10, 20)]
+    side = (33, 5, 36, 34)
+    (segment,), dust = find_segments(drawn([*word, side]), np.zeros((60, 60), np.uint8), 2.0)
+    assert side not in segment.pieces and side in dust
+    lines = np.zeros((60, 60), np.uint8)
+    lines[34:36, 20:40] = 255
+    assert find_segments(drawn([side]), lines, 2.0) == ([], [side])
+    assert len(find_segments(drawn([side]), np.zeros((60, 60), np.uint8), 2.0)[0]) == 1
+
+
+def drawn(boxes: list[tuple[int, int, int, int]]) -> Grey:
+    ink = np.zeros((60, 60), dtype=np.uint8)
+    for x0, y0, x1, y1 in boxes:
+        ink[y0:y1, x0:x1] = 255
+    return ink
+
+
+def test_a_page_with_a_few_long_lines_stands_on_its_feet() -> None:
+    image = Image.new("L", (1500, 1000), 255)
+    for n in range(5):
+        line = "The securities are held by a trust of which the reporting person is the trustee."
+        ImageDraw.Draw(image).text((80, 60 + 60 * n), line, fill=0, font_size=30)
+    for way in (image, image.rotate(180)):
+        assert "reporting person is the trustee" in text_of(document_of(as_png(way)))
 
 
 def test_what_a_form_prints_is_known_by_its_beginning_and_its_width() -> None:

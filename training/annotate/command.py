@@ -95,7 +95,7 @@ def pull(
 
     Exit status 1 where an annotation has a problem: the filing stays on the server until it is mended.
     """
-    from extraction.labelers.lexicon import load_lexicon
+    from extraction.values.lexicon import load_lexicon
     from training.annotate.configure import config_digest
     from training.annotate.pull import pull as pull_all
 

@@ -35,7 +35,7 @@ class Prepared:
 def prepare(sheet: Sheet, ragged: bool = False) -> Prepared:
     """What is on an upright sheet, before anything is read; `ragged` where it was black and white."""
     grey = whiten(sheet.grey)
-    ruled = find_rules(find_ink(grey), sheet.scale)
+    ruled = find_rules(find_ink(grey), sheet.scale, ragged)
     bare = np.where(ruled.lines > 0, 255, grey).astype(np.uint8)
     segments, dust = find_segments(ruled.ink, ruled.lines, sheet.scale)
     for x0, y0, x1, y1 in dust:

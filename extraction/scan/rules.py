@@ -24,9 +24,11 @@ REST = 2.4
 """What is left of a line's ink is no thicker than this, in points."""
 FRAY, SPARSE = 4.0, 9.0
 """A ragged line has pieces beside it so near (points), one on so many points of its way or more."""
-WRITTEN, SLIVER = 0.08, 2.5
-"""Letters rise from an underline along this part of its way or more: then what is left of it is so many times as long
-as broad, for other pieces are points and commas."""
+LETTER = 3.4
+"""Of letters beside a line some are higher than this, in points."""
+REACH, SLIVER = 30.0, 2.5
+"""Within this (points) of letters, what is left of a line is so many times as long as broad: other pieces are points
+and commas, or letters themselves. Where print is ragged, nothing tells them apart."""
 BROKEN = 6.0
 """A line goes on behind a gap of so many points."""
 CROWDED = 0.4
@@ -45,8 +47,8 @@ class Ruled:
     ink: Grey
 
 
-def find_rules(ink: Grey, scale: float) -> Ruled:
-    """The ruling of an upright page, and its ink without it."""
+def find_rules(ink: Grey, scale: float, ragged: bool = False) -> Ruled:
+    """The ruling of an upright page, and its ink without it; `ragged` where it was black and white."""
     across, down = _runs(ink, ACROSS, scale, upright=False), _runs(ink, DOWN, scale, upright=True)
     others = ink & ~across & ~down
     horizontal, across = _edges(across | _dotted(others, scale), others, scale, upright=False)
@@ -54,7 +56,7 @@ def find_rules(ink: Grey, scale: float) -> Ruled:
     crossing = opened(ink, 1, round(2.2 * scale)) & ~grown(down, 3, 3)
     lines = grown(across, 1, 3) & ~crossing | grown(down, 3, 1)
     horizontal, vertical = _chain(horizontal), _chain(vertical)
-    lines |= _remnants(ink & ~lines, horizontal, vertical, scale)
+    lines |= _remnants(ink & ~lines, horizontal, vertical, scale, ragged)
     return Ruled(Ruling(tuple(horizontal), tuple(vertical)), lines, ink & ~lines)
 
 
@@ -87,29 +89,40 @@ def _chain(edges: list[Edge]) -> list[Edge]:
     return out
 
 
-def _remnants(ink: Grey, horizontal: list[Edge], vertical: list[Edge], scale: float) -> Grey:
+def _remnants(ink: Grey, horizontal: list[Edge], vertical: list[Edge], scale: float, ragged: bool) -> Grey:
     """What is left of the ink of lines: thin pieces on them and at their ends, and the fray of ragged ones."""
     labels, stats = label(ink)
     left, top, width, height = (stats[:, i] / scale for i in (LEFT, TOP, WIDTH, HEIGHT))
     gone = np.zeros(len(stats), dtype=bool)
     for edge in horizontal:
-        gone |= _left_of(edge, left, width, top, height)
+        gone |= _left_of(edge, left, width, top, height, ragged)
     for edge in vertical:
-        gone |= _left_of(edge, top, height, left, width)
+        gone |= _left_of(edge, top, height, left, width, ragged)
     return where(gone, labels)
 
 
-def _left_of(edge: Edge, start: Points, length: Points, at: Points, breadth: Points) -> NDArray[np.bool_]:
+def _left_of(edge: Edge, start: Points, length: Points, at: Points, breadth: Points, ragged: bool) -> NDArray[np.bool_]:
     """Which pieces, by their place along a line and across it, are left of that line."""
     along = (start > edge[1] - BROKEN) & (start + length < edge[2] + BROKEN)
     foot = at + breadth
     beside = along & (at > edge[0] - FRAY) & (foot < edge[0] + FRAY)
-    written = along & (at <= edge[0] - FRAY) & (foot > edge[0] - REST)
-    way = edge[2] - edge[1]
+    letters = along & ~beside & (at < edge[0] + FRAY) & (foot > edge[0] - FRAY) & (breadth > LETTER)
+    by_letters = _is_near(start + length / 2, start[letters], (start + length)[letters])
     on_it = along & (breadth < REST) & (abs(at + breadth / 2 - edge[0]) < DOT)
-    if float(length[written].sum()) > WRITTEN * way:
-        return on_it & (length > SLIVER * breadth)
-    return beside if np.count_nonzero(beside) * SPARSE > way else on_it
+    on_it &= ~by_letters | (length > SLIVER * breadth) | ragged
+    fray = beside & ~by_letters & ragged
+    return np.logical_or(on_it, fray) if np.count_nonzero(fray) * SPARSE > edge[2] - edge[1] else on_it
+
+
+def _is_near(places: Points, starts: Points, ends: Points) -> NDArray[np.bool_]:
+    """Which places are within reach of one of some stretches."""
+    if not len(starts):
+        return np.zeros(len(places), dtype=bool)
+    order = np.argsort(starts)
+    reached = np.maximum.accumulate(ends[order] + REACH)
+    before = np.searchsorted(starts[order] - REACH, places) - 1
+    near: NDArray[np.bool_] = (before >= 0) & (reached[np.maximum(before, 0)] > places)
+    return near
 
 
 def _edges(mask: Grey, others: Grey, scale: float, upright: bool) -> tuple[list[Edge], Grey]:

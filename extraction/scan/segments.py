@@ -67,7 +67,7 @@ def find_segments(ink: Grey, lines: Grey, scale: float) -> tuple[list[Segment], 
     found = [part for group in held.values() for part in _by_line(group)]
     joined = _joined(found, scale)
     stumps = [s for s in joined if _is_stump(s, lines)]
-    kept = [_swept(s) for s in joined if s not in stumps]
+    kept = [_swept(s, lines) for s in joined if s not in stumps]
     dust += [p for _, swept in kept for p in swept] + [p for s in stumps for p in s.pieces]
     return sorted((s for s, _ in kept), key=lambda s: (s.box[1], s.box[0])), dust
 
@@ -89,7 +89,7 @@ def _pieces(ink: Grey, scale: float) -> tuple[list[Pixels], list[Pixels]]:
     return boxes(large | small & touched), boxes(small & ~touched)
 
 
-def _swept(segment: Segment) -> tuple[Segment, list[Pixels]]:
+def _swept(segment: Segment, lines: Grey) -> tuple[Segment, list[Pixels]]:
     """A segment without the dots that are no point, no comma, no part of a letter or sign; and these."""
     heights = [p[3] - p[1] for p in segment.pieces]
     height = float(np.percentile(heights, 75))
@@ -102,25 +102,30 @@ def _swept(segment: Segment) -> tuple[Segment, list[Pixels]]:
         for p in segment.pieces
         if max(p[2] - p[0], p[3] - p[1]) <= DOT * height and not _is_dot(p, foot, height, segment.pieces)
     ]
-    dust += [p for p in (segment.pieces[0], segment.pieces[-1]) if _is_rule(p, tall, foot)]
+    dust += [p for p in (segment.pieces[0], segment.pieces[-1]) if _is_rule(p, tall, foot, lines)]
     kept = [p for p in segment.pieces if p not in dust]
     return (make_segment(kept), dust) if dust else (segment, [])
 
 
 def _is_stump(segment: Segment, lines: Grey) -> bool:
     """Whether a run is one upright stroke that stands on a line, or hangs from one: a short side of a cell."""
-    x0, y0, x1, y1 = segment.box
+    return len(segment.pieces) == 1 and _meets(segment.box, lines)
+
+
+def _meets(piece: Pixels, lines: Grey) -> bool:
+    """Whether a piece is an upright stroke with an end on a line."""
+    x0, y0, x1, y1 = piece
     ends = lines[max(0, y0 - 3) : y0 + 1, x0:x1], lines[y1 - 1 : y1 + 3, x0:x1]
-    return len(segment.pieces) == 1 and y1 - y0 > SLENDER * (x1 - x0) and any(bool(end.any()) for end in ends)
+    return y1 - y0 > SLENDER * (x1 - x0) and any(bool(end.any()) for end in ends)
 
 
-def _is_rule(piece: Pixels, tall: Sequence[Pixels], foot: float) -> bool:
-    """Whether a piece at an end of a run is the side of a cell: thinner and longer than any letter."""
+def _is_rule(piece: Pixels, tall: Sequence[Pixels], foot: float, lines: Grey) -> bool:
+    """Whether a piece at an end of a run is the side of a cell: thinner and longer than any letter, on a line."""
     others = [p for p in tall if p != piece]
     longest, top = max(p[3] - p[1] for p in others), min(p[1] for p in others)
     long = piece[3] - piece[1]
     beyond = piece[3] > foot + 0.12 * longest and piece[1] < top + 0.05 * longest
-    return long > SLENDER * (piece[2] - piece[0]) and long > 1.12 * longest and beyond
+    return _meets(piece, lines) and long > 1.12 * longest and beyond
 
 
 def _is_dot(dot: Pixels, foot: float, height: float, pieces: Sequence[Pixels]) -> bool:

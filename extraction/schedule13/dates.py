@@ -51,7 +51,7 @@ def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    return _MONTHS.index(name[:3].casefold()) + 1
 
 
 def _year(digits: str) -> int:

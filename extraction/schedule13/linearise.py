@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from extraction.document import Block, Box, Cell, Document, Layout, Row, Source, Span, Word
+from extraction.document import Block, Cell, Document, Layout, Row, Source, Span, Word
+from extraction.place import box_on_page
 from extraction.record import Evidence
 from extraction.values.lookalikes import fold_mixed
 
@@ -29,11 +30,12 @@ _TAG = re.compile(r"</?(?:table|caption|s|c|fn|f\d*|text|sup|b|i|u|page)>$", re.
 @dataclass(frozen=True, slots=True)
 class Text:
     """`text` has one line a row, tabs between cells and an empty line where space was left;
-    `starts[i]` is where `words[i]` begins in it."""
+    `starts[i]` is where `words[i]` of the `document` begins in it."""
 
     text: str
     words: tuple[Word, ...]
     starts: tuple[int, ...]
+    document: Document
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that begin in [start, end)."""
@@ -54,7 +56,7 @@ class Text:
         text = " ".join(w.text for w in words)
         if spans:
             return Evidence(page=page, span=_around_spans(spans), text=text, status=status)
-        box = _around([w.box for w in words if w.page == page])
+        box = box_on_page([w.box for w in words if w.page == page], page, self.document)
         return Evidence(page=page, bbox=box, text=text, status=status)
 
 
@@ -87,7 +89,7 @@ def linearise(document: Document) -> Text:
                 at += len(gap) + len(shown)
         pieces.append("\n")
         at += 1
-    return Text("".join(pieces), tuple(words), tuple(starts))
+    return Text("".join(pieces), tuple(words), tuple(starts), document)
 
 
 def _is_repeated(cell: Cell, before: Cell) -> bool:
@@ -160,7 +162,3 @@ def _shown(word: Word) -> str:
 
 def _around_spans(spans: list[Span]) -> Span:
     return min(s for s, _ in spans), max(e for _, e in spans)
-
-
-def _around(boxes: list[Box]) -> Box:
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)

@@ -9,7 +9,7 @@ from extraction.scan.decode_text import Answers, WordCosts, align, decode_text
 from extraction.scan.recognise import LEXICON
 from extraction.values.lexicon import load_lexicon
 
-LETTERS = ["", *"abcdefghijklmnopqrstuvwxyz0123456789 ,./"]
+LETTERS = ["", *"abcdefghijklmnopqrstuvwxyz0123456789 ,./()"]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,10 @@ def test_what_is_sure_is_read_whatever_it_spells(costs: WordCosts) -> None:
 def test_an_open_sign_in_a_number_makes_a_grouped_one(costs: WordCosts) -> None:
     answers = seen(*"53", {".": 0.5, ",": 0.45}, *"635")
     assert decode_text(answers, LETTERS, costs) == "53,635"
+
+
+def test_a_bracket_that_is_open_stays_a_bracket(costs: WordCosts) -> None:
+    assert decode_text(seen(*"35", {"(": 0.6, "1": 0.3}, "2", {")": 0.6, "1": 0.3}), LETTERS, costs) == "35(2)"
 
 
 def test_letters_that_repeat_stay_apart(costs: WordCosts) -> None:

@@ -175,7 +175,7 @@ def test_the_fray_of_a_double_line_is_no_text_and_commas_on_an_underline_stay() 
     ink = np.zeros((200, 900), dtype=np.uint8)
     ink[100:103, 50:850] = ink[111:114, 50:850] = 255
     ink[103:111, 50:850] = np.where(rng.random((8, 800)) < 0.15, 255, 0)
-    assert not find_rules(ink, 200 / 72).ink.any()
+    assert not find_rules(ink, 200 / 72, ragged=True).ink.any()
     ink = np.zeros((200, 900), dtype=np.uint8)
     ink[100:103, 50:400] = 255
     for x in range(50, 390, 14):
@@ -187,12 +187,14 @@ def test_the_fray_of_a_double_line_is_no_text_and_commas_on_an_underline_stay() 
 def test_the_side_of_a_cell_is_no_letter() -> None:
     word = [(x, 10, x + 8, 26) for x in (0, 10, 20)]
     side = (33, 5, 36, 34)
-    (segment,), dust = find_segments(drawn([*word, side]), np.zeros((60, 60), np.uint8), 2.0)
-    assert side not in segment.pieces and side in dust
-    lines = np.zeros((60, 60), np.uint8)
+    clear, lines = np.zeros((60, 60), np.uint8), np.zeros((60, 60), np.uint8)
     lines[34:36, 20:40] = 255
+    (segment,), dust = find_segments(drawn([*word, side]), lines, 2.0)
+    assert side not in segment.pieces and side in dust
     assert find_segments(drawn([side]), lines, 2.0) == ([], [side])
-    assert len(find_segments(drawn([side]), np.zeros((60, 60), np.uint8), 2.0)[0]) == 1
+    (bracketed,), _ = find_segments(drawn([*word, side]), clear, 2.0)
+    assert side in bracketed.pieces
+    assert len(find_segments(drawn([side]), clear, 2.0)[0]) == 1
 
 
 def drawn(boxes: list[tuple[int, int, int, int]]) -> Grey:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 from extraction.scan.letters import LEAST
 from extraction.values.words import Lexicon, key, split
 
-_BRACKET = re.compile(r"[()]")
 Answers = NDArray[np.float32]
 """Probabilities by column and letter, the first letter "nothing"."""
 BEAM = 8
@@ -61,27 +59,13 @@ class WordCosts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.whole = lru_cache(REMEMBERED)(lambda last, word: _cost(last, word, lexicon))
-        self.begun = lru_cache(REMEMBERED)(lambda word: _cost_ahead(word, lexicon))
+        self.begun = lru_cache(REMEMBERED)(lambda word: AHEAD * lexicon.spelling("^" + key(split(word)[1])))
 
 
 def _cost(last: str, word: str, lexicon: Lexicon) -> float:
     """The cost of a word behind another."""
-    parts = _parts(word)
-    behind = lexicon.gain(key(split(last)[1]) if last != "^" else last, key(split(parts[0])[1])) if parts else 0.0
-    return max(0.0, sum(map(lexicon.cost, parts)) - behind) + EACH * len(_BRACKET.findall(word))
-
-
-def _parts(word: str) -> list[str]:
-    """What stands between a word's brackets, but for numbers of footnotes: they are as likely as not."""
-    parts = _BRACKET.split(word)
-    return [p for p in parts if p and not (len(parts) > 1 and p.isdigit() and len(p) < 3)]
-
-
-def _cost_ahead(word: str, lexicon: Lexicon) -> float:
-    """About what a word costs that is not read to its end."""
-    *parts, last = _BRACKET.split(word)
-    so_far = sum(map(lexicon.cost, _parts("(".join(parts)))) + EACH * len(parts)
-    return so_far + AHEAD * lexicon.spelling("^" + key(split(last)[1]))
+    before = key(split(last)[1]) if last != "^" else last
+    return max(0.0, lexicon.cost(word) - lexicon.gain(before, key(split(word)[1])))
 
 
 def decode_text(answers: Answers, letters: Sequence[str], costs: WordCosts) -> str:

@@ -55,7 +55,7 @@ class Rapid:
     def _spelled(self, read: tuple[Char, ...], answers: NDArray[np.float32], stretch: float) -> tuple[Char, ...]:
         """What was read as words, where other words are likelier."""
         text = decode_text(answers, self.letters, self.costs).rstrip() if self.costs else ""
-        if not text or text == "".join(c.text for c in read).rstrip():
+        if not text or _brackets(text) < _brackets(plain := "".join(c.text for c in read)) or text == plain.rstrip():
             return read
         return tuple(Char(c, STEP * (at + 0.5) / stretch, sure) for c, at, sure in align(text, answers, self.letters))
 
@@ -89,6 +89,11 @@ def _decode(answers: NDArray[np.float32], letters: Sequence[str], stretch: float
             middle = STEP * ((start + i - 1) / 2 + 0.5) / stretch
             yield Char(letters[best[start]], middle, float(sure[start:i].max()))
         start = i
+
+
+def _brackets(text: str) -> int:
+    """How many brackets a text has: the lexicon knows no footnote marks, and would spell them away."""
+    return text.count("(") + text.count(")")
 
 
 def _is_sure(read: Sequence[Char]) -> bool:

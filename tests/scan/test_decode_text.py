@@ -46,10 +46,6 @@ def test_an_open_sign_in_a_number_makes_a_grouped_one(costs: WordCosts) -> None:
     assert decode_text(answers, LETTERS, costs) == "53,635"
 
 
-def test_a_bracket_that_is_open_stays_a_bracket(costs: WordCosts) -> None:
-    assert decode_text(seen(*"35", {"(": 0.6, "1": 0.3}, "2", {")": 0.6, "1": 0.3}), LETTERS, costs) == "35(2)"
-
-
 def test_letters_that_repeat_stay_apart(costs: WordCosts) -> None:
     text = "class all"
     answers = seen(*text)

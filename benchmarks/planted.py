@@ -101,7 +101,7 @@ def look(content: bytes, name: str, models: Models, clock: Clock) -> tuple[Recon
     before = perf_counter()
     found = reconcile(draft, document.digital)
     clock.reconciling += perf_counter() - before
-    record = finish(found, None, None, document).as_json()
+    record = finish(found, None, document).as_json()
     clock.whole += perf_counter() - start
     return found, {"non_derivative": [], "derivative": [], "signatures": [], **record}
 

@@ -11,10 +11,12 @@ from itertools import groupby
 
 from rapidfuzz.fuzz import partial_ratio
 
+from extraction.beside import count_orphans, stands_apart, sureness
 from extraction.box import Group, group_owners, group_signatures, group_top
 from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
+from extraction.forms.columns import agrees
 from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
@@ -30,7 +32,6 @@ Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
 _NUMBER = re.compile(r"\$?[\d,]*\.?\d+")
-ORPHANS = ("printed", "box", "foot", "remark", "sign")
 
 
 def read_text(vocabulary: Vocabulary, source: Source) -> tuple[Read, Read]:
@@ -117,8 +118,17 @@ def assemble_row(
     }
     pieces = max((len({n.held.slot for n in tokens}) for tokens in held.values()), default=0)
     found = {name: tuple(ids) for name, ids in marks.items()}
-    official = share_official(row.table.headings)
-    return DraftRow(row.table.name, values, found, row.row.first, sure, strays, pieces=pieces, official=official)
+    return DraftRow(
+        row.table.name,
+        values,
+        found,
+        row.row.first,
+        sure,
+        strays,
+        pieces=pieces,
+        layout=row.table.layout,
+        by_form=agrees(row),
+    )
 
 
 def _in_cells(held: Mapping[str, list[LabelledToken]]) -> dict[str, list[LabelledToken]]:
@@ -172,33 +182,6 @@ def _labels(row: LabelledTableRow) -> set[str]:
     return {n.label for n in row.tokens if n.held.token.mark is None} - {NONE}
 
 
-def share_official(headings: Sequence[str]) -> float:
-    """The share of headings that cite an instruction, as the form's own do (`(Instr. 3)`)."""
-    shown = [h for h in headings if h.strip()]
-    return sum("instr" in h.lower() for h in shown) / len(shown) if shown else 0.0
-
-
-def count_orphans(first: int, rows: Sequence[LabelledRow]) -> int:
-    """Lines just above and below a row, in its block, that neither a table nor headings took."""
-    beside = [rows[i] for i in (first - 1, _end(first, rows)) if 0 <= i < len(rows)]
-    return sum(r.block is rows[first].block and r.label in ORPHANS for r in beside)
-
-
-def _end(first: int, rows: Sequence[LabelledRow]) -> int:
-    """The index behind a row's last line."""
-    end = first + 1
-    while end < len(rows) and rows[end].label.endswith("+"):
-        end += 1
-    return end
-
-
-def sureness(first: int, rows: Sequence[LabelledRow]) -> float:
-    """How sure a row's reach is: the least probability of its lines, and of the line behind where that is one too."""
-    end = _end(first, rows)
-    further = end < len(rows) and rows[end].block is rows[first].block
-    return min(r.probability for r in rows[first : end + further])
-
-
 def assemble_group(group: Group, special: Mapping[str, Read], text: Read) -> dict[str, Value]:
     """Values of grouped tokens: fields with a reader of their own, and text."""
     return {name: _value(tokens, special.get(name, text)) for name, tokens in group.items()}
@@ -241,7 +224,11 @@ def assemble(
         assemble_row(r, read, known, sureness(r.row.first, labelled), source in DIGITAL and r.table.layout in WHOLE)
         for r in join_rows(table_rows)
     )
-    rows = tuple(replace(r, orphans=count_orphans(r.row, labelled)) for r in drafted if r.values or r.marks)
+    rows = tuple(
+        replace(r, orphans=count_orphans(r.row, labelled), apart=stands_apart(r.row, labelled))
+        for r in drafted
+        if r.values or r.marks
+    )
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extraction.document import Word
+from extraction.document import Layout, Word
 from extraction.values.reading import Reading
 
 
@@ -41,8 +41,11 @@ class DraftRow:
     """Tokens in it that no field took."""
     orphans: int = 0
     """Lines beside it in its block that no row took."""
-    official: float = 0.0
-    """How far the headings above it are the form's own: the share that cite an instruction."""
+    apart: bool = False
+    """Whether its lines are all of it, beyond doubt."""
+    layout: Layout = Layout.FLOW
+    by_form: bool = False
+    """Whether the form's own headings say of every token what the models say (forms/columns.py)."""
     pieces: int = 1
     """The most cells that one of its values was put together from."""
 

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from extraction.confidence import Verdict
 from extraction.document import Document
 from extraction.draft import Draft, DraftRow, Value, rows_of
-from extraction.labelers.judge import Judge
 from extraction.place import box_on_page
 from extraction.reasons import reasons_of
 from extraction.reconcile import Reconciled
@@ -43,14 +42,14 @@ def best(values: Mapping[str, Value], name: str) -> str | None:
     return values[name].best if name in values else None
 
 
-def finish(found: Reconciled, verdict: Verdict | None, model: Judge | None, document: Document) -> Record:
+def finish(found: Reconciled, verdict: Verdict | None, document: Document) -> Record:
     """The record of a reconciled draft, with the place of every value; without a verdict all needs review."""
     draft = found.draft
     amended = best(draft.top, "/date_of_original_submission")
     form_type = draft.form_type + ("/A" if amended and not draft.form_type.endswith("/A") else "")
     tables: dict[str, list[dict[str, Any]]] = {"non_derivative": [], "derivative": []}
     for k, row in enumerate(draft.rows):
-        passes = verdict is not None and model is not None and verdict.rows[k] >= model.row_passes
+        passes = verdict is not None and verdict.passing[k]
         fields = _row(row, form_type.startswith("3"))
         tables[row.table].append(fields | {"needs_review": not passes or _is_gap(fields)})
     evidence = {p: _evidence(v, p, found, verdict, document) for p, v in pointers_of(draft)}
@@ -71,7 +70,7 @@ def finish(found: Reconciled, verdict: Verdict | None, model: Judge | None, docu
         row_confidence={} if verdict is None else _by_row(draft, verdict),
         checks=found.checks,
     )
-    reasons = reasons_of(record, found, verdict, model)
+    reasons = reasons_of(record, found, verdict)
     return record.model_copy(update={"needs_review": bool(reasons), "review_reasons": reasons})
 
 

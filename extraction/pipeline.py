@@ -69,7 +69,7 @@ def conclude(found: Reconciled, document: Document, models: Models) -> Record:
     """The record of a reconciled draft, judged where the models hold a judge."""
     judge = models.judge
     verdict = give_verdict(found, list(pointers_of(found.draft)), document.source, judge) if judge else None
-    return finish(found, verdict, judge, document)
+    return finish(found, verdict, document)
 
 
 def trace(path: Path, models: Models | None = None) -> tuple[Record, Reconciled | None]:

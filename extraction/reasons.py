@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extraction.confidence import Verdict
-from extraction.labelers.judge import Judge
 from extraction.reconcile import Reconciled
 from extraction.record import Record
 
@@ -26,14 +25,12 @@ def place_of(pointer: str) -> str:
     return ", ".join(w.replace("_", " ") for w in words)
 
 
-def reasons_of(record: Record, found: Reconciled, verdict: Verdict | None, model: Judge | None) -> tuple[str, ...]:
+def reasons_of(record: Record, found: Reconciled, verdict: Verdict | None) -> tuple[str, ...]:
     """The sentences; none where the whole record may pass."""
-    reasons = list(
-        dict.fromkeys([*_missing(record), *_doubts(found), *_unsure(record, verdict), *_rows(record, model)])
-    )
-    if not reasons and (verdict is None or model is None):
+    reasons = list(dict.fromkeys([*_missing(record), *_doubts(found), *_unsure(record, verdict), *_rows(record)]))
+    if not reasons and verdict is None:
         reasons.append("no model judges how sure this record is: look it through.")
-    elif not reasons and verdict and model and verdict.record < model.record_passes:
+    elif not reasons and verdict and not verdict.passes:
         reasons.append(f"the record as a whole is right with probability {verdict.record:.3f} only: look it through.")
     left = len(reasons) - MOST
     return tuple(reasons[:MOST] + ([f"and {left} more."] if left > 0 else []))
@@ -71,13 +68,12 @@ def _unsure(record: Record, verdict: Verdict | None) -> Iterator[str]:
             yield f"{place_of(pointer)}: {shown}is read right with probability {probability:.2f} only."
 
 
-def _rows(record: Record, model: Judge | None) -> Iterator[str]:
-    """Rows that do not pass, one by one; all at once where nothing can."""
-    if model is None or model.row_passes > 1:
-        if record.non_derivative or record.derivative:
-            yield "rows: held-out filings have not yet shown that rows may pass unseen; compare them with the source."
+def _rows(record: Record) -> Iterator[str]:
+    """Rows that do not pass, one by one; all at once where none does."""
+    rows = [(name, i, row) for name in _TABLES for i, row in enumerate(getattr(record, name))]
+    if len(rows) > 1 and all(row.needs_review for _, _, row in rows):
+        yield "rows: none of them is sure enough to pass unseen; compare them with the source."
         return
-    for name in _TABLES:
-        for i, row in enumerate(getattr(record, name)):
-            if row.needs_review:
-                yield f"{place_of(f'/{name}/{i}')}: not sure enough to pass."
+    for name, i, row in rows:
+        if row.needs_review:
+            yield f"{place_of(f'/{name}/{i}')}: not sure enough to pass unseen; compare it with the source."

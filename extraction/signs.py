@@ -7,6 +7,7 @@ from math import log
 
 from extraction.document import DIGITAL, Layout, Source
 from extraction.draft import Draft, DraftRow, Value
+from extraction.labelers.judge import Stratum
 from extraction.reconcile import Reconciled
 from extraction.record import Check
 
@@ -16,8 +17,6 @@ EXPECTED = {
 }
 _SHARES = ("shares", "shares_acquired", "shares_disposed")
 _DAMAGED = frozenset({"overlap", "lookalike", "lost", "half", "implied", "tied"})
-OFFICIAL = 0.3
-"""Share of headings from which a table is the form's own."""
 NO_VALUES = [0.0, 2.0, 0.0]
 """The weakest signs of a row that holds no value."""
 SOURCES = tuple(Source)
@@ -71,9 +70,10 @@ def row_signs(row: DraftRow, at: str, found: Reconciled, source: Source) -> list
         doubt(row.sure),
         min(row.strays, 3) / 3.0,
         row.orphans / 2.0,
-        row.official,
-        float(row.official > OFFICIAL and source in DIGITAL),
-        _missing(row) / 3.0,
+        float(row.by_form),
+        float(row.apart),
+        float(row_stratum(row, found.draft.form_type, source) is not Stratum.OTHER),
+        missing(row, found.draft.form_type) / 3.0,
         float(row.table == "derivative"),
         min(sum(len(ids) for ids in row.marks.values()), 6) / 6.0,
         min(len(found.draft.rows), 10) / 10.0,
@@ -85,6 +85,21 @@ def row_signs(row: DraftRow, at: str, found: Reconciled, source: Source) -> list
     ]
 
 
+def row_stratum(row: DraftRow, form_type: str, source: Source) -> Stratum:
+    """Whether the form's own headings bear a row out, all of it is there and nothing beside it is left over."""
+    whole = all(v.readings and not v.readings[0].how for v in row.values.values())
+    alone = not row.strays and not row.orphans
+    if not (row.by_form and row.apart and source in DIGITAL and whole and alone) or missing(row, form_type):
+        return Stratum.OTHER
+    return Stratum.FORM if row.layout is Layout.GRID else Stratum.LINES
+
+
+def record_stratum(found: Reconciled, source: Source) -> Stratum:
+    """The weakest of its rows': a record without rows has nothing that bears it out."""
+    rows = [row_stratum(row, found.draft.form_type, source) for row in found.draft.rows]
+    return max(rows, default=Stratum.OTHER)
+
+
 _TIED = ("shares", "shares_owned_following", "price_per_share", "transaction_date", "underlying_shares")
 
 
@@ -92,21 +107,29 @@ def _plain(name: str) -> str:
     return "shares" if name in _SHARES else name
 
 
-def _missing(row: DraftRow) -> float:
+def missing(row: DraftRow, form_type: str) -> int:
     """How many of the fields that a row of its kind must show are not there."""
     values: Mapping[str, Value] = row.values
-    traded = "transaction_code" in values or "transaction_date" in values
-    wanted = EXPECTED["transaction" if traded else "holding"]
-    missing = sum(name not in values for name in wanted)
-    missing += traded and not any(name in values for name in _SHARES)
-    missing += "shares_owned_following" not in values
-    if row.table == "derivative":
-        missing += "underlying_security_title" not in values
-        missing += sum(n not in values and n not in row.marks for n in ("exercise_date", "expiration_date"))
+    derivative = row.table == "derivative"
+    if form_type.startswith("3"):
+        wanted = [
+            "security_title",
+            "direct_or_indirect",
+            "underlying_shares" if derivative else "shares_owned_following",
+        ]
+        traded = False
+    else:
+        traded = "transaction_code" in values or "transaction_date" in values
+        wanted = [*EXPECTED["transaction" if traded else "holding"], "shares_owned_following"]
+    absent = sum(name not in values for name in wanted)
+    absent += traded and not any(name in values for name in _SHARES)
+    if derivative:
+        absent += "underlying_security_title" not in values
+        absent += sum(n not in values and n not in row.marks for n in ("exercise_date", "expiration_date"))
     elif traded:
-        missing += "acquired_disposed" not in values
-        missing += "price_per_share" not in values and "price_per_share" not in row.marks
-    return float(missing)
+        absent += "acquired_disposed" not in values
+        absent += "price_per_share" not in values and "price_per_share" not in row.marks
+    return absent
 
 
 def unlinked(draft: Draft) -> int:

@@ -14,7 +14,7 @@ def test_footnotes_that_say_nothing_move_no_pointer() -> None:
     start = draft({"non_derivative": [sale("100", "900")], "footnotes": {"1": "a", "3": "The last one."}})
     start = replace(start, footnotes=(start.footnotes[0], ("2", unread("~")), start.footnotes[1]))
     found = reconcile(start, digital=False)
-    record = finish(found, None, None, Document("x.txt", Source.MESSY, ()))
+    record = finish(found, None, Document("x.txt", Source.MESSY, ()))
     assert [n.id for n in record.footnotes] == ["1", "3"]
     assert record.evidence["/footnotes/1/text"].text == "The last one."
     notes = [p for p, _ in pointers_of(start) if p.startswith("/footnotes")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.labelers.judge import Judge, probabilities
-from training.fit_judge import NEVER, WRONG, Sample, fit_judge
+from training.fit_judge import NOTHING, WRONG, Sample, fit_judge
 
 FEW, MANY = 60, 600
 """Filings without which nothing can be said of how sure models are; so many that a known judge is given up for them."""
@@ -18,7 +18,7 @@ def calibrate(samples: Sequence[Sample], known: Judge | None = None, seed: int =
     A known judge, fitted on more filings than these, stays, but lets nothing pass where they contradict it.
     """
     if known and len(samples) < MANY:
-        return known if holds(known, samples) else replace(known, row_passes=NEVER, record_passes=NEVER)
+        return known if holds(known, samples) else replace(known, row_passes=NOTHING, record_passes=NOTHING)
     return fit_judge(samples, seed) if len(samples) >= FEW else None
 
 
@@ -26,8 +26,11 @@ def holds(judge: Judge, samples: Sequence[Sample]) -> bool:
     """Whether no more rows pass wrongly than the share that is borne, chance allowed for (one-sided binomial test)."""
     from scipy.stats import binomtest
 
-    sure = [p for sample in samples for p in probabilities(sample.rows.signs, judge.rows)]
-    right = [r for sample in samples for r in sample.rows.right]
-    passed = [r for p, r in zip(sure, right, strict=True) if p >= judge.row_passes]
+    seen = [
+        (p, s.rows.right[k], s.rows.strata[k])
+        for s in samples
+        for k, p in enumerate(probabilities(s.rows.signs, judge.rows))
+    ]
+    passed = [right for p, right, stratum in seen if p >= judge.row_passes[stratum]]
     wrong = passed.count(False)
     return not wrong or bool(binomtest(wrong, len(passed), WRONG, alternative="greater").pvalue > 0.05)

@@ -13,12 +13,12 @@ from extraction.document import Document
 from extraction.draft import rows_of
 from extraction.errors import Unreadable
 from extraction.finish import finish, pointers_of
-from extraction.labelers.judge import Judge, Layers, probabilities
+from extraction.labelers.judge import Judge, Layers, Stratum, probabilities
 from extraction.labelers.models import Models
 from extraction.pipeline import reconcile_document
 from extraction.readers import read
 from extraction.reconcile import Reconciled
-from extraction.signs import record_signs, row_signs, value_signs
+from extraction.signs import record_signs, record_stratum, row_signs, row_stratum, value_signs
 from training.annotated import AnnotatedFiling
 from training.perceptron import perceptron
 from training.prepare import digest
@@ -33,6 +33,7 @@ RECORDS_WRONG = 0.02
 HIDDEN = (20,)
 NEVER = 2.0
 """A threshold that nothing passes."""
+NOTHING = (NEVER,) * len(Stratum)
 
 
 @dataclass(slots=True)
@@ -41,10 +42,12 @@ class Seen:
 
     signs: list[list[float]] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
+    strata: list[Stratum] = field(default_factory=list)
 
-    def add(self, signs: list[float], right: bool) -> None:
+    def add(self, signs: list[float], right: bool, stratum: Stratum = Stratum.OTHER) -> None:
         self.signs.append(signs)
         self.right.append(right)
+        self.strata.append(stratum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def look(filing: AnnotatedFiling, models: Models) -> Sample | None:
         found = reconcile_document(document, models)
     except Unreadable:
         return None
-    record = finish(found, None, None, document).as_json()
+    record = finish(found, None, document).as_json()
     return Sample(
         filing.group,
         _values(found, filing.gold, record, document),
@@ -91,16 +94,27 @@ def _rows(found: Reconciled, gold: dict[str, Any], record: dict[str, Any], docum
     seen, right = Seen(), judged_rows(gold, record)
     for at, row in rows_of(found.draft):
         _, table, number = at.split("/")
-        seen.add(row_signs(row, at, found, document.source), right.get((table, int(number)), False))
+        stratum = row_stratum(row, found.draft.form_type, document.source)
+        seen.add(row_signs(row, at, found, document.source), right.get((table, int(number)), False), stratum)
     return seen
 
 
-def bound(wrong: int, passed: int) -> float:
-    """The share of wrong that is not exceeded with confidence SURE (Clopper and Pearson 1934)."""
-    return float(beta.ppf(SURE, wrong + 1, passed - wrong)) if passed > wrong else 1.0
+def bound(wrong: int, passed: int, sure: float = SURE) -> float:
+    """The share of wrong that is not exceeded with confidence `sure` (Clopper and Pearson 1934)."""
+    return float(beta.ppf(sure, wrong + 1, passed - wrong)) if passed > wrong else 1.0
 
 
-def threshold(sure: Sequence[float], right: Sequence[bool], borne: float = WRONG) -> float:
+def thresholds(seen: Judged, borne: float = WRONG) -> tuple[float, ...]:
+    """By stratum, the lowest probability to pass at; that all hold has confidence SURE (Bonferroni)."""
+    each = 1 - (1 - SURE) / len(Stratum)
+    out = []
+    for stratum in Stratum:
+        mine = [(p, r) for p, r, s in zip(seen.sure, seen.right, seen.strata, strict=True) if s is stratum]
+        out.append(threshold([p for p, _ in mine], [r for _, r in mine], borne, each))
+    return tuple(out)
+
+
+def threshold(sure: Sequence[float], right: Sequence[bool], borne: float = WRONG, confidence: float = SURE) -> float:
     """The lowest probability to pass at, walking down while the bound holds (fixed sequence testing).
 
     Angelopoulos et al., Learn then Test (2021): the first step at which the bound fails ends the walk.
@@ -114,7 +128,7 @@ def threshold(sure: Sequence[float], right: Sequence[bool], borne: float = WRONG
         last_of_equals = place + 1 == len(order) or sure[order[place + 1]] < sure[i]
         if not last_of_equals:
             continue
-        if bound(wrong, passed) <= borne:
+        if bound(wrong, passed, confidence) <= borne:
             best = sure[i]
         elif best < NEVER:
             break
@@ -138,8 +152,8 @@ def fit_judge(samples: Iterable[Sample], seed: int = 0, epochs: int = 150) -> Ju
         _fit([s.values for s in everything], epochs, seed),
         layers,
         _fit([_records(everything, layers)], epochs, seed),
-        threshold(rows.sure, rows.right),
-        threshold(records.sure, records.right, RECORDS_WRONG),
+        thresholds(rows),
+        thresholds(records, RECORDS_WRONG),
     )
 
 
@@ -149,16 +163,19 @@ class Judged:
 
     sure: list[float] = field(default_factory=list)
     right: list[bool] = field(default_factory=list)
+    strata: list[Stratum] = field(default_factory=list)
 
     def add(self, seen: Seen, layers: Layers) -> None:
         self.sure += probabilities(seen.signs, layers)
         self.right += seen.right
+        self.strata += seen.strata
 
 
 def _records(samples: Iterable[Sample], rows: Layers) -> Seen:
     seen = Seen()
     for s in samples:
-        seen.add(record_signs(s.found, probabilities(s.rows.signs, rows), s.document.source), s.exact)
+        signs = record_signs(s.found, probabilities(s.rows.signs, rows), s.document.source)
+        seen.add(signs, s.exact, record_stratum(s.found, s.document.source))
     return seen
 
 
@@ -167,6 +184,7 @@ def _joined(parts: Iterable[Seen]) -> Seen:
     for part in parts:
         whole.signs += part.signs
         whole.right += part.right
+        whole.strata += part.strata
     return whole
 
 

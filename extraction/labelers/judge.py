@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 
@@ -15,9 +16,19 @@ RIGHT = 1
 """The class of what is right; the other is 0."""
 
 
+class Stratum(IntEnum):
+    """Kinds of rows and records, each of which passes on a proof of its own."""
+
+    FORM = 0
+    """Cells of a grid under the form's own headings, which say of every token what the models say; nothing missing."""
+    LINES = 1
+    """The same in aligned lines, set apart from their neighbours."""
+    OTHER = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Three perceptrons over signs, and the probabilities from which a row and a record pass.
+    """Three perceptrons over signs, and by stratum the probabilities from which a row and a record pass.
 
     The thresholds hold with 95% confidence: at most 0.2% of what passes is wrong (training/fit_judge.py).
     """
@@ -25,8 +36,8 @@ class Judge:
     values: Layers
     rows: Layers
     records: Layers
-    row_passes: float
-    record_passes: float
+    row_passes: tuple[float, ...]
+    record_passes: tuple[float, ...]
 
 
 def probabilities(signs: Sequence[Sequence[float]], layers: Layers) -> list[float]:

@@ -35,7 +35,7 @@ class LabelledRow:
 
 def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
     """Rows under their titles and captions, notes to their last line, logical rows with figures once in a column."""
-    return part_rows(end_notes(follow_captions(rows)))
+    return part_rows(turn_pages(end_notes(count_notes(follow_captions(rows)))))
 
 
 def bears_figures(row: Row) -> bool:
@@ -62,6 +62,30 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     return out
 
 
+def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Notes under notes: what opens with the next number, written as the last note's, is a note."""
+    out = list(rows)
+    last = ""
+    for i, this in enumerate(out):
+        opens = _NUMBERED.match(this.row.text)
+        if opens and last and this.label in _NO_NOTES and opens.group() == _following(last):
+            out[i] = this = replace(this, label="foot")
+        if this.label != "foot":
+            last = ""
+        elif opens:
+            last = opens.group()
+    return out
+
+
+_NUMBERED = re.compile(r"[(\[]?\d{1,2}[).\]:]+\s")
+_NO_NOTES = frozenset({"remark", "sign", "printed"})
+
+
+def _following(opening: str) -> str:
+    """`(12) ` behind `(11) `."""
+    return re.sub(r"\d+", lambda found: str(int(found.group()) + 1), opening)
+
+
 def end_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
     """Notes to the end of their last sentence; what is signed, and the name that stands behind it above the rest of its
     signature, are none."""
@@ -80,6 +104,32 @@ def end_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
             if signed and text[:1].isalpha() and len(text.split()) <= LONGEST_NAME:
                 out[i] = replace(this, label="sign")
     return out
+
+
+def turn_pages(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Rows with cells that a page's end parted: below headings said again, words alone, under words of the last row."""
+    out = list(rows)
+    last: LabelledRow | None = None
+    for i, this in enumerate(out):
+        over = last is not None and this.row.page > last.row.page
+        if over and last and _is_rest(last, this):
+            out[i] = _going_on(this, last.label)
+        elif (over and this.label in _ABOVE) or this.label.endswith("+"):
+            continue
+        last = this if out[i] is this and this.label in _TABLES.values() else None
+    return out
+
+
+_ABOVE = frozenset({"head", *_TABLES})
+
+
+def _is_rest(last: LabelledRow, this: LabelledRow) -> bool:
+    """Whether a line of a grid holds nothing but words, all in columns in which the row above shows words."""
+    wordy = {c.column for c in last.row.cells if _is_wordy(c)}
+    held = [c for c in this.row.cells if c.words]
+    if this.block.layout is not Layout.GRID or not held or any(c.width > 1 or c.column not in wordy for c in held):
+        return False
+    return len(held) < len(last.row.cells) and not bears_figures(this.row)
 
 
 _ENDED = re.compile(r"[.?!:][)”\"'’]*$")

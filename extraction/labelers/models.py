@@ -15,7 +15,7 @@ from extraction.labelers.cells import BITS as HEADING_BITS
 from extraction.labelers.cells import CellModel
 from extraction.labelers.features import width
 from extraction.labelers.hashing import Matrix
-from extraction.labelers.judge import Judge
+from extraction.labelers.judge import Judge, Stratum
 from extraction.labelers.rows import BITS as ROW_BITS
 from extraction.labelers.rows import RowModel
 from extraction.labelers.taught import Taught
@@ -168,7 +168,10 @@ def load_judge(path: Path) -> Judge | None:
         _layers({k.removeprefix(f"{name}."): v for k, v in a.items() if k.startswith(f"{name}.")})
         for name in ("values", "rows", "records")
     )
-    return Judge(values, rows, records, float(a["passes"][0]), float(a["passes"][1]))
+    if a["passes"].shape != (2, len(Stratum)):
+        raise NoModels(f"{path} was fitted for another version of Tieout: train anew, or bring back its models")
+    row_passes, record_passes = (tuple(float(p) for p in kind) for kind in a["passes"])
+    return Judge(values, rows, records, row_passes, record_passes)
 
 
 def load_rows(path: Path) -> RowModel:

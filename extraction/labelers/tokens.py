@@ -15,6 +15,7 @@ from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
 from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.mend_tokens import mend_names
 from extraction.labelers.named import NamedToken, Piece, Scored
 from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
@@ -214,10 +215,15 @@ def label_tokens(
     if taught:
         scores, chain = correct(scores, piece_hints(shown, taught.printed), taught.tokens), taught.tokens
     out: list[NamedToken] = []
+<<<<<<< HEAD
     path = scores.argmax(axis=1)
     whole = [i for i, p in enumerate(shown) if not p.cut]
     path[whole] = decode(scores[whole], [shown[i] for i in whole], model.tags, chain.transitions, chain.start)
     named = zip(shown, scores, map(int, path), strict=True)
+=======
+    path = mend_names(shown, decode(scores, shown, model), model.tags, model.captions)
+    named = zip(shown, scores, path, strict=True)
+>>>>>>> abeb385 (Rows of the form's own pages pass: its headings bear out every label, the row stands apart, nothing is missing; proof by stratum)
     for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
         if cut:

@@ -37,6 +37,8 @@ class LogicalTable:
     rows: tuple[LogicalRow, ...]
     headings: tuple[str, ...]
     """By column."""
+    heads: tuple[Row, ...] = ()
+    """Lines of the headings, where columns are known by their places only."""
 
 
 def reading_order(words: Iterable[Word]) -> tuple[Word, ...]:
@@ -77,7 +79,7 @@ def _aligned_table(name: str, groups: Sequence[tuple[int, Sequence[Row]]], heads
                     held.setdefault(at, []).extend(words)
         slots = tuple(Slot(tuple(held[k]), k, *columns[k]) for k in sorted(held))
         rows.append(LogicalRow(slots, first))
-    return LogicalTable(name, Layout.ALIGNED, tuple(rows), name_columns(heads, columns))
+    return LogicalTable(name, Layout.ALIGNED, tuple(rows), name_columns(heads, columns), tuple(heads))
 
 
 def _flow_row(first: int, lines: Sequence[Row]) -> LogicalRow:

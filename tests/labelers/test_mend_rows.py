@@ -60,5 +60,34 @@ def test_the_forms_own_words_end_the_remarks(printed: str) -> None:
     assert labels(*rows) == ["printed", "remark", "printed", "foot"]
 
 
+<<<<<<< HEAD
 def test_what_is_signed_is_no_note() -> None:
     assert labels(row("foot", "(1) Held by a trust."), row("foot", "/s/Ada Berg", gap=1.0)) == ["foot", "sign"]
+=======
+def test_a_note_with_the_next_number_is_a_note() -> None:
+    rows = (row("foot", "(1) Held by a trust."), row("remark", "(2) Sold."), row("sign", "(4) No."))
+    assert labels(*rows) == ["foot", "foot", "sign"]
+
+
+def grid(label: str, page: int, **cells: str) -> LabelledRow:
+    """A row of a grid: texts by column, `c0="Stock"`."""
+    held = tuple(Cell((Word(t, (0, 0, 1, 1), page),), int(c[1:])) for c, t in cells.items())
+    return LabelledRow(Block(Layout.GRID, (Row(held, page),)), Row(held, page), label, 0.5)
+
+
+FIGURES = {"c0": "Restricted", "c1": "01/02/2020", "c2": "1,000", "c3": "D"}
+
+
+def test_words_at_the_top_of_a_page_go_on_with_the_row_before() -> None:
+    rows = (grid("dv", 1, **FIGURES), grid("head", 2, c0="Title", c1="Date"), grid("head", 2, c0="Units"))
+    assert labels(*rows) == ["dv", "head", "dv+"]
+
+
+def test_words_in_a_column_of_figures_do_not() -> None:
+    rows = (grid("dv", 1, **FIGURES), grid("head", 2, c0="Title", c1="Date"), grid("head", 2, c1="Units"))
+    assert labels(*rows) == ["dv", "head", "head"]
+
+
+def test_nor_do_words_on_the_same_page() -> None:
+    assert labels(grid("dv", 1, **FIGURES), grid("sign", 1, c0="Ada")) == ["dv", "sign"]
+>>>>>>> abeb385 (Rows of the form's own pages pass: its headings bear out every label, the row stands apart, nothing is missing; proof by stratum)

@@ -1,12 +1,17 @@
 """What may pass: the bound, the threshold, the judge's probabilities."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 
-from extraction.labelers.judge import probabilities
-from training.fit_judge import NEVER, bound, threshold
+from extraction.document import Layout, Source
+from extraction.draft import DraftRow, Value
+from extraction.labelers.judge import Stratum, probabilities
+from extraction.signs import row_stratum
+from extraction.values.reading import Reading
+from training.fit_judge import NEVER, Judged, bound, threshold, thresholds
 from training.perceptron import perceptron
 
 
@@ -42,3 +47,22 @@ def test_the_judge_tells_right_from_wrong() -> None:
     layers = perceptron(np.array(signs, dtype=np.float32), right, 2, (6,), 300, 0)
     sure = probabilities([[0.95, 0.5], [0.05, 0.5]], layers)
     assert sure[0] > 0.9 > 0.1 > sure[1]
+
+
+def test_each_stratum_passes_on_its_own_proof() -> None:
+    sure = [0.9 + i / 1e5 for i in range(2500)] * 2
+    right = [True] * 2500 + [i % 9 > 0 for i in range(2500)]
+    strata = [Stratum.FORM] * 2500 + [Stratum.OTHER] * 2500
+    passes = thresholds(Judged(sure, right, strata))
+    assert passes[Stratum.FORM] == 0.9 and passes[Stratum.OTHER] == passes[Stratum.LINES] == NEVER
+
+
+def test_a_row_of_the_forms_own_page_that_lacks_nothing_is_of_the_first_stratum() -> None:
+    value = Value((), (Reading("x", 0.0, ""),), 1.0)
+    fields = ("security_title", "shares_owned_following", "direct_or_indirect")
+    row = DraftRow("non_derivative", dict.fromkeys(fields, value), {}, 0, layout=Layout.GRID, by_form=True, apart=True)
+    assert row_stratum(row, "4", Source.HTML) is Stratum.FORM
+    assert row_stratum(replace(row, layout=Layout.ALIGNED), "4", Source.LAYOUT) is Stratum.LINES
+    assert row_stratum(row, "4", Source.MESSY) is Stratum.OTHER
+    for doubtful in ({"strays": 1}, {"orphans": 1}, {"by_form": False}, {"values": {}}, {"apart": False}):
+        assert row_stratum(replace(row, **doubtful), "4", Source.HTML) is Stratum.OTHER

@@ -49,7 +49,7 @@ def read_gold(named: Named, document: Document, lexicon: Lexicon) -> tuple[Gold,
         lexicon.knows,
     )  # fmt: skip
     found = reconcile(draft, document.digital)
-    record = finish(found, None, None, document).as_json()
+    record = finish(found, None, document).as_json()
     return without_ours(record), [(pointer, row.row) for pointer, row in rows_of(found.draft)]
 
 

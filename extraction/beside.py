@@ -1,0 +1,88 @@
+"""What stands beside a row of a table: whether its lines are all of it, and whose the lines around it are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.document import Layout
+from extraction.labelers.mend_rows import LabelledRow, bears_figures
+
+ORPHANS = ("printed", "box", "foot", "remark", "sign")
+APART = 0.7
+"""Line heights of empty space from which a line stands apart from the one above."""
+_ABOVE = ("head", "title1", "title2")
+_BEHIND = re.compile(r"\W*(explanation of responses|remarks?\b|reminder|1\.\s*name|footnotes?\b|signatures?\b)", re.I)
+"""What forms print behind a table; any other line may be the rest of its last row."""
+
+
+def end_of(first: int, rows: Sequence[LabelledRow]) -> int:
+    """The index behind a row's last line."""
+    end = first + 1
+    while end < len(rows) and rows[end].label.endswith("+"):
+        end += 1
+    return end
+
+
+def sureness(first: int, rows: Sequence[LabelledRow]) -> float:
+    """How sure a row's reach is: the least probability of its lines, and of the line behind where that is one too."""
+    end = end_of(first, rows)
+    further = end < len(rows) and rows[end].block is rows[first].block
+    return min(r.probability for r in rows[first : end + further])
+
+
+def count_orphans(first: int, rows: Sequence[LabelledRow]) -> int:
+    """Lines close above and below a row, in its block, that neither a table nor headings took.
+
+    What stands across the columns of a grid is no part of a row of it.
+    """
+    end = end_of(first, rows)
+    beside = [(rows[k], rows[max(k, first)]) for k in (first - 1, end) if 0 <= k < len(rows)]
+    return sum(
+        r.block is rows[first].block and r.label in ORPHANS and not _is_across(r) and lower.row.gap < APART
+        for r, lower in beside
+    )
+
+
+def _is_across(labelled: LabelledRow) -> bool:
+    cells = labelled.row.cells
+    return labelled.block.layout is Layout.GRID and len(cells) == 1 and cells[0].width > 2
+
+
+def stands_apart(first: int, rows: Sequence[LabelledRow]) -> bool:
+    """Whether a row begins and ends where it seems to: it is one of a grid; or no two of its lines bear figures, and
+    empty space or headings part it from its neighbours, or they are rows of one line as it is and begin below it."""
+    if rows[first].block.layout is Layout.GRID:
+        return True
+    end = end_of(first, rows)
+    lines = rows[first:end]
+    if sum(bears_figures(r.row) for r in lines) > 1 or any(r.row.gap >= APART for r in lines[1:]):
+        return False
+    return _is_parted(first, rows) and _is_parted(end, rows)
+
+
+def _is_parted(seam: int, rows: Sequence[LabelledRow]) -> bool:
+    """Whether the lines above and from `seam` on belong to different rows for sure."""
+    if not 0 < seam < len(rows):
+        return True
+    above, below = rows[seam - 1], rows[seam]
+    if above.label in _ABOVE or above.block is not below.block:
+        return not _turns(above, below)
+    if below.label in ORPHANS:
+        return _BEHIND.match(below.row.text) is not None
+    if below.row.gap >= APART:
+        return not _turns(above, below)
+    alone = all(_is_single(k, rows) for k in (seam - 1, seam))
+    return alone and abs(above.row.words[0].box[0] - below.row.words[0].box[0]) < 1.0
+
+
+def _turns(above: LabelledRow, below: LabelledRow) -> bool:
+    """Whether a table goes on over the page, its headings said again: a row may go on with it."""
+    again = ("head", {"nd": "title1", "dv": "title2"}.get(above.label[:2]))
+    return below.row.page != above.row.page and below.label in again
+
+
+def _is_single(at: int, rows: Sequence[LabelledRow]) -> bool:
+    """Whether a line is a whole row."""
+    whole = not rows[at].label.endswith("+") and end_of(at, rows) == at + 1
+    return whole and rows[at].label in ("nd", "dv") and bears_figures(rows[at].row)

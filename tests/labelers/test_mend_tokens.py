@@ -1,0 +1,63 @@
+"""Names of the box's tokens held against the lines of their cells."""
+
+from collections.abc import Sequence
+
+from extraction.document import Word
+from extraction.labelers.mend_tokens import mend_names
+from extraction.labelers.named import Piece
+from extraction.labels import NONE
+from extraction.layout.tokens import Token
+
+FIELDS = ("OWNER", "STREET1", "STREET2", "CITY", "STATE", "ISSUER", "TICKER", "OFFICER", "OFFICER_TITLE")
+TAGS = (NONE, *(f"{begin}-{field}" for field in FIELDS for begin in "BI"))
+Line = tuple[str, float, Sequence[str]]
+"""Text, left edge, fields of its words."""
+
+
+def mended(*lines: Line) -> list[str]:
+    """Fields of words after mending, line under line in one row."""
+    pieces, path = [], []
+    for n, (text, x, fields) in enumerate(lines):
+        for k, (word, field) in enumerate(zip(text.split(), fields, strict=True)):
+            at = x + 10.0 * k
+            token = Token(word, Word(word, (at, 10.0 * n, at + len(word), 10.0 * n + 9)))
+            pieces.append(Piece(word, "", "", "", token, 0, n, "grid"))
+            path.append(TAGS.index(f"{'I' if k else 'B'}-{field}" if field else NONE))
+    return [TAGS[k][2:] for k in mend_names(pieces, path, TAGS, frozenset({"title"}))]
+
+
+def test_a_line_between_a_street_and_the_next_goes_on_with_it() -> None:
+    lines: list[Line] = [("C/O Harbor Corp.", 0, ["STREET1"] * 3), ("VI", 0, ["OFFICER_TITLE"])]
+    assert mended(*lines, ("9 Pine Way", 0, ["STREET2"] * 3))[3] == "STREET1"
+
+
+def test_a_line_of_another_cell_does_not() -> None:
+    lines: list[Line] = [("C/O Harbor Corp.", 0, ["STREET1"] * 3), ("VI", 200, ["OFFICER_TITLE"])]
+    assert mended(*lines, ("9 Pine Way", 0, ["STREET2"] * 3))[3] == "OFFICER_TITLE"
+
+
+def test_a_city_goes_on_above_its_caption() -> None:
+    assert mended(("Grand", 0, ["CITY"]), ("Harbor", 0, [""]), ("(City)", 0, [""])) == ["CITY", "CITY", ""]
+
+
+def test_a_caption_is_no_part_of_an_address() -> None:
+    lines: list[Line] = [("9 Pine Way", 0, ["STREET1"] * 3), ("(Street)", 0, [""])]
+    assert mended(*lines, ("Oslo", 0, ["CITY"]))[3] == ""
+
+
+def test_what_stands_below_the_captions_of_a_name_is_a_street() -> None:
+    lines: list[Line] = [("Ada Berg", 0, ["OWNER"] * 2), ("(Last) (First)", 0, ["", ""])]
+    assert mended(*lines, ("Berg, Dahl Company", 0, ["OWNER", "OWNER", ""]))[4:] == ["STREET1"] * 3
+
+
+def test_an_issuer_goes_on_up_to_its_ticker() -> None:
+    lines: list[Line] = [
+        ("Harbor Rail", 0, ["ISSUER"] * 2),
+        ("Acquisition Corp [ HRAC ]", 0, ["", "", "", "TICKER", ""]),
+    ]
+    assert mended(*lines)[2:] == ["ISSUER", "ISSUER", "", "TICKER", ""]
+
+
+def test_a_tick_of_another_box_says_nothing_of_the_owner() -> None:
+    assert mended(("X", 0, ["OFFICER"]), ("Check this box if", 20, [""] * 4))[0] == ""
+    assert mended(("X", 0, ["OFFICER"]), ("Officer (give title", 20, [""] * 3))[0] == "OFFICER"

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from extraction.beside import count_orphans, stands_apart, sureness
 from extraction.box import Group, group_owners, group_signatures, group_top
+from extraction.captions import bears_out
 from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
@@ -20,6 +21,7 @@ from extraction.forms.columns import agrees
 from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
+from extraction.labelers.tokens import lines_of
 from extraction.labelers.trim_rows import is_stretched
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
@@ -238,16 +240,24 @@ def assemble(
     top = assemble_group(group_top(tokens), special, line)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
+    owners = tuple(assemble_group(group, special, line) for group in group_owners(tokens, relisted(labelled)))
     return Draft(
         form_type,
         top,
-        tuple(assemble_group(group, special, line) for group in group_owners(tokens, relisted(labelled))),
+        owners,
         rows,
         footnotes,
         tuple(assemble_group(group, special, text) for group in group_signatures(tokens)),
         _missed(labelled),
         min((r.probability for r in labelled), default=1.0),
+        source in DIGITAL and bears_out(_captioned(labelled), top, owners),
     )
+
+
+def _captioned(rows: Iterable[LabelledRow]) -> list[tuple[Word, ...]]:
+    """The lines of cells that may hold the form's captions, in reading order."""
+    shown = (r.row for r in rows if r.label in ("box", "printed", "sign", "title1"))
+    return [line for row in shown for cell in row.cells for line in lines_of(cell.words)]
 
 
 def relisted(rows: Sequence[LabelledRow]) -> int:

@@ -65,6 +65,8 @@ class Draft:
     """Rows with figures that were taken for something else than rows of a table."""
     weakest_row: float = 1.0
     """Probability of the least sure label of a row of the document."""
+    captioned: bool = False
+    """Whether the form's own captions say of issuer, dates and owners what was read (captions.py)."""
 
 
 def rows_of(draft: Draft) -> Iterator[tuple[str, DraftRow]]:

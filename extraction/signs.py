@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from math import log
 
-from extraction.document import DIGITAL, Layout, Source
+from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.labelers.judge import Stratum
 from extraction.reconcile import Reconciled
@@ -95,9 +96,39 @@ def row_stratum(row: DraftRow, form_type: str, source: Source) -> Stratum:
 
 
 def record_stratum(found: Reconciled, source: Source) -> Stratum:
-    """The weakest of its rows': a record without rows has nothing that bears it out."""
-    rows = [row_stratum(row, found.draft.form_type, source) for row in found.draft.rows]
+    """The weakest of its rows', where captions bear out the box, notes are whole and it is plain who signed when."""
+    draft = found.draft
+    rows = [row_stratum(row, draft.form_type, source) for row in draft.rows]
+    if not (draft.captioned and _are_noted(draft) and draft.signatures and _are_signed(draft.signatures)):
+        return Stratum.OTHER
     return max(rows, default=Stratum.OTHER)
+
+
+def _are_noted(draft: Draft) -> bool:
+    """Whether footnotes count on from one, each ends as a sentence does, and every mark has its own."""
+    ids = [id_ for id_, _ in draft.footnotes]
+    marks = {i for row in draft.rows for held in row.marks.values() for i in held}
+    ended = all((v.best or "")[-1:] in _ENDS for _, v in draft.footnotes)
+    return ids == [str(n + 1) for n in range(len(ids))] and ended and marks <= set(ids)
+
+
+_ENDS = frozenset(".!?:;)]\"\u201d\u2019'")
+
+
+def _are_signed(signatures: Sequence[Mapping[str, Value]]) -> bool:
+    """Whether there is one signature, or each stands on a line with its date; a name goes before `/s/` only with By."""
+    if any(len(s) != 2 for s in signatures) or any(_SIGNED_LATE.search(s["name"].text) for s in signatures):
+        return False
+    return len(signatures) == 1 or all(_on_one_line([w for v in s.values() for w in v.words]) for s in signatures)
+
+
+_SIGNED_LATE = re.compile(r"(?<!by)(?<!by:)\s/s/", re.I)
+
+
+def _on_one_line(words: Sequence[Word]) -> bool:
+    """Whether words overlap in height on one page."""
+    tops, bottoms = [w.box[1] for w in words], [w.box[3] for w in words]
+    return len({w.page for w in words}) == 1 and max(tops) < min(bottoms)
 
 
 _TIED = ("shares", "shares_owned_following", "price_per_share", "transaction_date", "underlying_shares")
@@ -160,6 +191,7 @@ def record_signs(found: Reconciled, rows: Sequence[float], source: Source) -> li
         sum(len(s) < 2 for s in draft.signatures) / 2.0,
         abs(len(draft.signatures) - len(draft.owners)) / 3.0,
         min(unlinked(draft), 3) / 3.0,
+        float(draft.captioned),
         min(draft.missed, 3) / 3.0,
         doubt(draft.weakest_row),
         min(len(draft.footnotes), 12) / 12.0,

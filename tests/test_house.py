@@ -20,7 +20,18 @@ FLOORS = (
     {"readers"},
     {"labelers"},
     {"forms"},
-    {"draft", "footnotes", "beside", "box", "assemble", "recall", "recall_names", "recall_owners", "reconcile"}
+    {
+        "draft",
+        "footnotes",
+        "beside",
+        "captions",
+        "box",
+        "assemble",
+        "recall",
+        "recall_names",
+        "recall_owners",
+        "reconcile",
+    }
     | {"signs", "confidence", "reasons", "finish", "schedule13"},
     {"pipeline"},
     {"batch", "report", "ledger"},

@@ -72,12 +72,12 @@ def _segments(rows: Sequence[LabelledRow]) -> list[_Segment]:
     for i, labelled in enumerate(rows):
         if is_read(labelled):
             for cell in labelled.row.cells:
-                for line in _lines(cell.words):
+                for line in lines_of(cell.words):
                     out.append(_Segment(line, i, labelled.block.layout.value))
     return out
 
 
-def _lines(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
+def lines_of(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     """The words of a cell, line by line."""
     lines: list[list[Word]] = []
     for word in reading_order(words) if len(words) > 1 else words:
@@ -215,15 +215,11 @@ def label_tokens(
     if taught:
         scores, chain = correct(scores, piece_hints(shown, taught.printed), taught.tokens), taught.tokens
     out: list[NamedToken] = []
-<<<<<<< HEAD
     path = scores.argmax(axis=1)
     whole = [i for i, p in enumerate(shown) if not p.cut]
     path[whole] = decode(scores[whole], [shown[i] for i in whole], model.tags, chain.transitions, chain.start)
-    named = zip(shown, scores, map(int, path), strict=True)
-=======
-    path = mend_names(shown, decode(scores, shown, model), model.tags, model.captions)
-    named = zip(shown, scores, path, strict=True)
->>>>>>> abeb385 (Rows of the form's own pages pass: its headings bear out every label, the row stands apart, nothing is missing; proof by stratum)
+    mended = mend_names(shown, list(map(int, path)), model.tags, model.captions)
+    named = zip(shown, scores, mended, strict=True)
     for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
         if cut:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pypdfium2
@@ -107,7 +107,7 @@ def _words(page: pypdfium2.PdfPage, number: int, place: Callable[[float, float],
             run.clear()
 
     for char in _chars(page, place):
-        if char is None or (run and _parts(run[-1], char)):
+        if char is None or (run and _parts(run, char)):
             end()
         if char is not None:
             run.append(char)
@@ -135,10 +135,16 @@ def _chars(page: pypdfium2.PdfPage, place: Callable[[float, float], tuple[float,
     textpage.close()
 
 
-def _parts(last: _Char, char: _Char) -> bool:
-    """Whether a word ends between two characters: a gap, a new line, a step up or down to a mark."""
+def _parts(run: Sequence[_Char], char: _Char) -> bool:
+    """Whether a word ends before a character: a gap, a new line, a step up or down to a mark.
+
+    A narrow gap is a space that kerning drew in, where the characters before it stand closer.
+    """
+    last = run[-1]
     em = max(last[4] - last[2], char[4] - char[2])
-    return not -0.5 * em < char[1] - last[3] < 0.25 * em or abs(char[5] - last[5]) > 0.12 * em
+    gap = char[1] - last[3]
+    closer = len(run) > 1 and last[1] - run[-2][3] < 0.02 * em
+    return not -0.5 * em < gap < (0.1 if closer else 0.25) * em or abs(char[5] - last[5]) > 0.12 * em
 
 
 def _ruling(page: pypdfium2.PdfPage, place: Callable[[float, float], tuple[float, float]]) -> Ruling:

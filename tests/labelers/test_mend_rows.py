@@ -60,10 +60,10 @@ def test_the_forms_own_words_end_the_remarks(printed: str) -> None:
     assert labels(*rows) == ["printed", "remark", "printed", "foot"]
 
 
-<<<<<<< HEAD
 def test_what_is_signed_is_no_note() -> None:
     assert labels(row("foot", "(1) Held by a trust."), row("foot", "/s/Ada Berg", gap=1.0)) == ["foot", "sign"]
-=======
+
+
 def test_a_note_with_the_next_number_is_a_note() -> None:
     rows = (row("foot", "(1) Held by a trust."), row("remark", "(2) Sold."), row("sign", "(4) No."))
     assert labels(*rows) == ["foot", "foot", "sign"]
@@ -90,4 +90,3 @@ def test_words_in_a_column_of_figures_do_not() -> None:
 
 def test_nor_do_words_on_the_same_page() -> None:
     assert labels(grid("dv", 1, **FIGURES), grid("sign", 1, c0="Ada")) == ["dv", "sign"]
->>>>>>> abeb385 (Rows of the form's own pages pass: its headings bear out every label, the row stands apart, nothing is missing; proof by stratum)

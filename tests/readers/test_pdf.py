@@ -252,3 +252,14 @@ def test_number_hanging_beside_its_note_comes_first() -> None:
     rows = [row.text for _, row in pdf.read(made(text), "x.pdf").rows()]
     assert rows[0].split()[:3] == ["(1)", "The", "first"]
     assert rows[2].split()[:3] == ["(2)", "Line", "0"]
+
+
+def test_a_space_that_kerning_drew_in_parts_words() -> None:
+    run = [(char, 10.0 * k, 0.0, 10.0 * k + 10, 10.0, 0.0) for k, char in enumerate("AB")]
+    assert pdf._parts(run, ("C", 21.2, 0.0, 31.2, 10.0, 0.0))
+    assert not pdf._parts(run, ("C", 20.4, 0.0, 30.4, 10.0, 0.0))
+
+
+def test_characters_set_wide_are_one_word() -> None:
+    run = [(char, 12.0 * k, 0.0, 12.0 * k + 10, 10.0, 0.0) for k, char in enumerate("AB")]
+    assert not pdf._parts(run, ("C", 24.0, 0.0, 34.0, 10.0, 0.0))

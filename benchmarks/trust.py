@@ -18,6 +18,7 @@ from extraction.labelers.judge import Judge, probabilities
 from extraction.labelers.models import Models
 from training.annotated import AnnotatedFiling
 from training.fit_judge import Sample, look
+from training.prepare import Batch, make_batch
 from training.render import invent
 from training.render.designs import draw, make_one, set_for_print
 from training.render.make import make
@@ -32,6 +33,8 @@ STORED = HERE / "trust.json"
 SEED = 20261121
 FILINGS = 30
 """Invented filings of each kind of source."""
+OWN = 150
+"""Invented filings whose own pages are made, four of each."""
 BINS = 10
 WRITTEN = (Source.HTML, Source.MARKDOWN, Source.ASCII)
 PRINTED = (Source.PDF, Source.LAYOUT, Source.MESSY, Source.OCR)
@@ -58,6 +61,8 @@ class Kind:
     name: str
     values: Judged
     rows: Judged
+    passed: tuple[bool, ...]
+    """Of the rows that pass: whether they are right."""
 
 
 def invented(rng: Random, most: int = FILINGS) -> Iterator[AnnotatedFiling]:
@@ -68,6 +73,13 @@ def invented(rng: Random, most: int = FILINGS) -> Iterator[AnnotatedFiling]:
     drawn = ((f"printed-{i}", r, set_for_print(draw(r, rng), rng)) for i, r in enumerate(records[:most]))
     pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
     yield from make(pages, PRINTED, rng, (1.5,))
+
+
+def own_pages(most: int = OWN) -> Iterator[AnnotatedFiling]:
+    """The form's own pages of so many fresh filings, each as HTML, as Markdown, printed, and as text of the print."""
+    rng = Random(f"{SEED}/own")
+    records = tuple((f"own-{i}", invent.filing(rng)) for i in range(most))
+    yield from make_batch(Batch(f"{SEED}-own", records, printed=True, own=True))
 
 
 def of_folder(folder: Path) -> Iterator[AnnotatedFiling]:
@@ -90,7 +102,10 @@ def judge_kinds(filings: Iterable[tuple[str, AnnotatedFiling]], models: Models) 
 def _kind(name: str, samples: Sequence[Sample], judge: Judge) -> Kind:
     values = [Judged(tuple(probabilities(s.values.signs, judge.values)), tuple(s.values.right)) for s in samples]
     rows = [Judged(tuple(probabilities(s.rows.signs, judge.rows)), tuple(s.rows.right)) for s in samples]
-    return Kind(name, Judged.joined(values), Judged.joined(rows))
+    strata = [stratum for s in samples for stratum in s.rows.strata]
+    whole = Judged.joined(rows)
+    passed = (r for p, r, k in zip(whole.sure, whole.right, strata, strict=True) if p >= judge.row_passes[k])
+    return Kind(name, Judged.joined(values), whole, tuple(passed))
 
 
 def bins(judged: Judged, most: int = BINS) -> list[tuple[float, float, int]]:
@@ -123,9 +138,10 @@ def risks(judged: Judged) -> list[tuple[float, float]]:
 
 
 def figures_of(kinds: Sequence[Kind]) -> dict[str, dict[str, Any]]:
-    """By kind of source: how many, share right, calibration error; of values and of rows."""
+    """By kind of source: how many values and rows, share right, calibration error; how many rows pass, and wrongly."""
     return {
-        kind.name: {
+        kind.name: {"passed": {"count": len(kind.passed), "wrong": kind.passed.count(False)}}
+        | {
             what: {
                 "count": len(judged.sure),
                 "right": round(sum(judged.right) / max(1, len(judged.right)), 4),
@@ -168,10 +184,13 @@ def _reliability(axes: Axes, judged: Judged, name: str) -> None:
 
 def table(figures: dict[str, dict[str, Any]]) -> str:
     """The figures as Markdown, a row a kind of source."""
-    lines = ["| source | values | right | calibration error | rows | right | calibration error |"]
-    lines.append("| --- |" + " ---: |" * 6)
+    lines = [
+        "| source | values | right | calibration error | rows | right | calibration error | pass | wrong of these |"
+    ]
+    lines.append("| --- |" + " ---: |" * 8)
     for name, held in figures.items():
-        cells = [f"{h[k]:.3f}" if k != "count" else str(h[k]) for h in held.values() for k in h]
+        parts = [held[what] for what in ("values", "rows", "passed")]
+        cells = [f"{n:.3f}" if isinstance(n, float) else str(n) for part in parts for n in part.values()]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -189,7 +208,8 @@ def main() -> int:
         print("skipped: the models hold no judge")
         return 0
     fresh = judge_kinds(((f.source.value, f) for f in invented(Random(SEED))), models)
-    stored = {"invented": figures_of(fresh)}
+    own = judge_kinds(((f"{f.source.value}, the form's own", f) for f in own_pages()), models)
+    stored = {"invented": figures_of([*fresh, *own])}
     draw_pictures(fresh, "trust-invented")
     shown = f"{table(stored['invented'])}\n\n{_picture('trust-invented')}"
     dev = Path(os.environ.get("TIEOUT_SHARED", HERE.parent.parent / "shared")) / "filings" / "dev"

@@ -77,8 +77,9 @@ def _is_parted(seam: int, rows: Sequence[LabelledRow]) -> bool:
 
 
 def _turns(above: LabelledRow, below: LabelledRow) -> bool:
-    """Whether a table goes on over the page, its headings said again: a row may go on with it."""
-    again = ("head", {"nd": "title1", "dv": "title2"}.get(above.label[:2]))
+    """Whether a table goes on over the page, with or without its headings: a row may go on with it."""
+    kind = above.label[:2]
+    again = ("head", kind, {"nd": "title1", "dv": "title2"}.get(kind))
     return below.row.page != above.row.page and below.label in again
 
 

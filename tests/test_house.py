@@ -32,7 +32,7 @@ FLOORS = (
         "recall_owners",
         "reconcile",
     }
-    | {"signs", "confidence", "reasons", "finish", "schedule13"},
+    | {"reconcile", "signs", "confidence", "reasons", "finish", "schedule13"},
     {"pipeline"},
     {"batch", "report", "ledger"},
     {"cli"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -31,6 +31,9 @@ TOGETHER = 10
 """Records in a batch."""
 HELD_OUT, MEASURING = 15, 5
 """Issuers in a hundred that are never trained on; those of them by which models are measured."""
+OWN = 2
+"""Records whose own pages are made to calibrate by, for each that is learned from."""
+OWN_DESIGNS = ("edgar", "stylesheet")
 MEASURED = 100
 """Records to measure by, at most: more would only narrow intervals that are narrow."""
 _PRINTED_AT = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)(\d{14})")
@@ -101,6 +104,8 @@ class Batch:
     name: str
     records: tuple[tuple[str, Facts], ...]
     printed: bool
+    own: bool = False
+    """Whether they become the form's own pages, one of each kind, to prove what may pass by."""
 
 
 def batches(records: dict[str, Facts], filings: int, seed: int, printed: bool = True) -> list[Batch]:
@@ -110,20 +115,48 @@ def batches(records: dict[str, Facts], filings: int, seed: int, printed: bool = 
     out = []
     for side, count in counts.items():
         chosen = choose(records, count, side, Random(f"{seed}/{side}"))
-        parts = (chosen[i : i + TOGETHER] for i in range(0, len(chosen), TOGETHER))
-        out += [Batch(f"{seed}-{side}-{number:04}", tuple(part), printed) for number, part in enumerate(parts)]
+        out += [Batch(f"{seed}-{side}-{n:04}", part, printed) for n, part in enumerate(_parts(chosen))]
     return out
+
+
+def own_pages(records: dict[str, Facts], filings: int, seed: int, printed: bool = True) -> list[Batch]:
+    """The form's own pages to calibrate by, for some `filings` to learn from: of OWN records for each learned.
+
+    What may pass is proved on such pages alone (docs/decisions/0006-what-may-pass.md), and takes thousands of rows.
+    """
+    learned = -(-filings // (GUISES if printed else 1))
+    chosen = choose(records, OWN * learned, Side.CALIBRATE, Random(f"{seed}/own"))
+    name = f"{seed}-{Side.CALIBRATE}-own"
+    return [Batch(f"{name}-{n:04}", part, printed, own=True) for n, part in enumerate(_parts(chosen))]
+
+
+def _parts(chosen: Sequence[tuple[str, Facts]]) -> Iterator[tuple[tuple[str, Facts], ...]]:
+    return (tuple(chosen[i : i + TOGETHER]) for i in range(0, len(chosen), TOGETHER))
 
 
 def make_batch(batch: Batch) -> Iterator[AnnotatedFiling]:
     """Annotated filings of some records: each written as text in some design and, with Chromium, printed in another."""
     rng = Random(batch.name)
+    if batch.own:
+        yield from _make_own(batch, rng)
+        return
     for name, record in batch.records:
         yield make_one(name, record, rng.choice(WRITTEN), rng)
     if batch.printed:
         drawn = ((name, record, set_for_print(draw(record, rng), rng)) for name, record in batch.records)
         pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
         yield from map(_undated, make(pages, PRINTED, rng, STRENGTHS))
+
+
+def _make_own(batch: Batch, rng: Random) -> Iterator[AnnotatedFiling]:
+    """The form's own pages of some records: as HTML, as Markdown, and, with Chromium, printed."""
+    for name, record in batch.records:
+        for kind in (Source.HTML, Source.MARKDOWN):
+            yield make_one(name, record, kind, rng, OWN_DESIGNS)
+    if batch.printed:
+        drawn = ((name, r, set_for_print(draw(r, rng, OWN_DESIGNS), rng)) for name, r in batch.records)
+        pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
+        yield from map(_undated, make(pages, (Source.PDF, Source.LAYOUT), rng))
 
 
 def _undated(filing: AnnotatedFiling) -> AnnotatedFiling:

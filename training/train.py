@@ -42,7 +42,7 @@ from training.fit_tokens import fit_tokens
 from training.in_use import CORPUS
 from training.keep import digest_code, digest_path, once
 from training.labelled import Labelled, label_filing
-from training.prepare import Batch, Facts, Side, batches, digest, facts, make_batch, side_of
+from training.prepare import Batch, Facts, Side, batches, digest, facts, make_batch, own_pages, side_of
 from training.tell import Curve, Teller
 from training.watch import Epoch
 
@@ -96,7 +96,10 @@ def gather(plan: Plan, work: Path, workers: int, teller: Teller) -> list[Path]:
     if plan.annotations:
         given = plan.annotations
         files.append(once(work / GIVEN, lambda path: _discard(save(load_files(given), path))))
-    to_do = batches(_facts(plan), plan.filings, plan.seed, plan.printed) if plan.filings else []
+    to_do = []
+    if plan.filings:
+        known = _facts(plan)
+        to_do = [b for plan_of in (batches, own_pages) for b in plan_of(known, plan.filings, plan.seed, plan.printed)]
     made = {batch.name: work / "made" / f"{batch.name}.jsonl" for batch in to_do}
     with teller.stage("making filings of so many records", sum(len(b.records) for b in to_do)) as advance:
         missing = [b for b in to_do if not made[b.name].exists()]

@@ -53,11 +53,14 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
         table = _TABLES.get(label, table)
         if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
             remarks = False
-        if remarks and label in ("foot", "printed"):
+        captioned = _REMARKS.fullmatch(labelled.row.text) is not None
+        if captioned and label in ("foot", "remark"):
+            label = "printed"
+        elif remarks and label in ("foot", "printed"):
             label = "remark"
         elif table and label[:2] in ("nd", "dv") and labelled.probability < SURE:
             label = table + label[2:]
-        remarks = remarks or _REMARKS.fullmatch(labelled.row.text) is not None
+        remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
 

@@ -90,3 +90,8 @@ def test_words_in_a_column_of_figures_do_not() -> None:
 
 def test_nor_do_words_on_the_same_page() -> None:
     assert labels(grid("dv", 1, **FIGURES), grid("sign", 1, c0="Ada")) == ["dv", "sign"]
+
+
+def test_the_caption_of_the_remarks_is_no_part_of_the_last_note() -> None:
+    rows = (row("foot", "(1) Held by a trust."), row("foot", "Remarks:"), row("foot", "None."))
+    assert labels(*rows) == ["foot", "printed", "remark"]

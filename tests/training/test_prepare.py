@@ -12,7 +12,7 @@ from training import prepare
 from training.annotated import AnnotatedFiling, to_json
 from training.in_use import CORPUS
 from training.perceptron import as_classifier, perceptron
-from training.prepare import GUISES, Side, batches, facts, make_batch, side_of
+from training.prepare import GUISES, Side, batches, facts, make_batch, own_pages, side_of
 from training.render import invent, xml_page
 from training.tell import Teller
 from training.train import Plan, gather, split
@@ -78,3 +78,11 @@ def test_a_classifier_bears_the_weights_it_was_given() -> None:
     on = perceptron(x, y, 4, (5,), 1, seed=0, known=layers, rate=1e-6)
     assert np.allclose(on[0][0], layers[0][0], atol=1e-4)
     assert np.allclose(on[1][1], layers[1][1], atol=1e-4)
+
+
+def test_what_may_pass_is_proved_on_the_forms_own_pages_of_issuers_kept_for_it() -> None:
+    made = own_pages(RECORDS, 3, seed=0, printed=False)
+    filings = [f for batch in made for f in make_batch(batch)]
+    assert filings and {side_of(f.group) for f in filings} == {Side.CALIBRATE}
+    assert {f.source for f in filings} == {Source.HTML, Source.MARKDOWN}
+    assert all(b"Instr" in f.content for f in filings)

@@ -39,12 +39,14 @@ def make(records: Iterable[dict[str, Any]], kinds: Sequence[Source], rng: Random
             yield make_one(f"{kind.value}-{number:05}", record, kind, rng)
 
 
-def make_one(name: str, record: dict[str, Any], kind: Source, rng: Random) -> AnnotatedFiling:
-    """One annotated filing of a record."""
+def make_one(
+    name: str, record: dict[str, Any], kind: Source, rng: Random, names: Sequence[str] = ()
+) -> AnnotatedFiling:
+    """One annotated filing of a record, in a design at random, of `names` or of all."""
     if kind is Source.HTML:
-        return filing_from_html(name, record, draw(record, rng))
+        return filing_from_html(name, record, draw(record, rng, names))
     if kind is Source.MARKDOWN:
-        return filing_from_markdown(name, record, draw(record, rng), rng)
+        return filing_from_markdown(name, record, draw(record, rng, names), rng)
     if kind is Source.ASCII:
         return ascii_page.draw(name, record, rng)
     raise ValueError(f"no design makes {kind.value}")

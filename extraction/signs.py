@@ -99,19 +99,20 @@ def record_stratum(found: Reconciled, source: Source) -> Stratum:
     """The weakest of its rows', where captions bear out the box, notes are whole and it is plain who signed when."""
     draft = found.draft
     rows = [row_stratum(row, draft.form_type, source) for row in draft.rows]
-    if not (draft.captioned and _are_noted(draft) and draft.signatures and _are_signed(draft.signatures)):
+    if not (draft.captioned and _are_noted(draft, source) and draft.signatures and _are_signed(draft.signatures)):
         return Stratum.OTHER
     return max(rows, default=Stratum.OTHER)
 
 
-def _are_noted(draft: Draft) -> bool:
-    """Whether footnotes count on from one, each ends as a sentence does, and every mark has its own."""
+def _are_noted(draft: Draft, source: Source) -> bool:
+    """Whether footnotes count on from one, every mark has its own, and each ends as a sentence does where pages end."""
     ids = [id_ for id_, _ in draft.footnotes]
     marks = {i for row in draft.rows for held in row.marks.values() for i in held}
-    ended = all((v.best or "")[-1:] in _ENDS for _, v in draft.footnotes)
+    ended = source in _ENDLESS or all((v.best or "")[-1:] in _ENDS for _, v in draft.footnotes)
     return ids == [str(n + 1) for n in range(len(ids))] and ended and marks <= set(ids)
 
 
+_ENDLESS = frozenset({Source.HTML, Source.MARKDOWN})
 _ENDS = frozenset(".!?:;)]\"\u201d\u2019'")
 
 

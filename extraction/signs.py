@@ -117,19 +117,24 @@ _ENDS = frozenset(".!?:;)]\"\u201d\u2019'")
 
 
 def _are_signed(signatures: Sequence[Mapping[str, Value]]) -> bool:
-    """Whether there is one signature, or each stands on a line with its date; a name goes before `/s/` only with By."""
+    """Whether there is one signature, or each stands level with its date; a name goes before `/s/` only with By."""
     if any(len(s) != 2 for s in signatures) or any(_SIGNED_LATE.search(s["name"].text) for s in signatures):
         return False
-    return len(signatures) == 1 or all(_on_one_line([w for v in s.values() for w in v.words]) for s in signatures)
+    return len(signatures) == 1 or all(_are_level(s["name"].words, s["date"].words) for s in signatures)
 
 
 _SIGNED_LATE = re.compile(r"(?<!by)(?<!by:)\s/s/", re.I)
 
 
-def _on_one_line(words: Sequence[Word]) -> bool:
-    """Whether words overlap in height on one page."""
-    tops, bottoms = [w.box[1] for w in words], [w.box[3] for w in words]
-    return len({w.page for w in words}) == 1 and max(tops) < min(bottoms)
+def _are_level(name: Sequence[Word], date: Sequence[Word]) -> bool:
+    """Whether a date stands at the middle of a name's lines, on its page."""
+    (top, bottom), (upper, lower) = ((min(w.box[1] for w in ws), max(w.box[3] for w in ws)) for ws in (name, date))
+    level = abs(top + bottom - upper - lower) / 2 <= LEVEL * (lower - upper)
+    return level and len({w.page for w in (*name, *date)}) == 1
+
+
+LEVEL = 0.35
+"""Heights of a line by which a date may stand off: a line too many would bring it off by half of one at least."""
 
 
 _TIED = ("shares", "shares_owned_following", "price_per_share", "transaction_date", "underlying_shares")

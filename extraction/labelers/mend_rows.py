@@ -60,6 +60,8 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             label = "remark"
         elif table and label[:2] in ("nd", "dv") and labelled.probability < SURE:
             label = table + label[2:]
+        elif label.endswith("+") and out and out[-1].block is labelled.block and out[-1].label[:2] in ("nd", "dv"):
+            label = out[-1].label[:2] + "+"
         remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out

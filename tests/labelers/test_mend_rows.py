@@ -1,5 +1,7 @@
 """Labels of rows held against their neighbours."""
 
+from dataclasses import replace
+
 import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
@@ -95,3 +97,9 @@ def test_nor_do_words_on_the_same_page() -> None:
 def test_the_caption_of_the_remarks_is_no_part_of_the_last_note() -> None:
     rows = (row("foot", "(1) Held by a trust."), row("foot", "Remarks:"), row("foot", "None."))
     assert labels(*rows) == ["foot", "printed", "remark"]
+
+
+def test_a_line_goes_on_with_the_table_of_the_line_above() -> None:
+    above = row("nd", "Shares 01/02/2004 1,000 D")
+    below = row("dv+", "(10)")
+    assert labels(above, replace(below, block=above.block)) == ["nd", "nd+"]

@@ -116,7 +116,12 @@ def find_footnotes(rows: Sequence[LabelledRow]) -> tuple[FootnoteText, ...]:
             notes[-1].words.extend(piece.words)
     found = {n.id for n in notes}
     parts = [part for note in notes for part in _part(note, found)]
-    return tuple(FootnoteText(str(n.id), tuple(n.words), n.row) for n in parts if n.id)
+    return tuple(FootnoteText(str(n.id), _to_caption(n.words), n.row) for n in parts if n.id)
+
+
+def _to_caption(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a footnote without the caption of the remarks that follows the last."""
+    return tuple(words[:-1] if len(words) > 1 and words[-1].text == "Remarks:" else words)
 
 
 def _pieces(rows: Sequence[LabelledRow], at: int) -> list[_Piece]:

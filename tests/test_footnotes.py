@@ -62,3 +62,7 @@ def test_a_number_in_a_sentence_is_no_footnote() -> None:
 )
 def test_lines_above_a_number_beside_the_middle(numbered: list[int], begins: list[bool], above: list[int]) -> None:
     assert lines_above(numbered, begins) == above
+
+
+def test_the_caption_of_the_remarks_is_no_part_of_the_last_note() -> None:
+    assert found("(1) | Shares held by Roe.", "(2) | Sold under a plan. Remarks:") == BOTH

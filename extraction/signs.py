@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import log
 
-from extraction.document import DIGITAL, Layout, Source, Word
+from extraction.document import Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.labelers.judge import Stratum
 from extraction.reconcile import Reconciled
@@ -18,6 +18,8 @@ EXPECTED = {
 }
 _SHARES = ("shares", "shares_acquired", "shares_disposed")
 _DAMAGED = frozenset({"overlap", "lookalike", "lost", "half", "implied", "tied"})
+PROVED = frozenset({Source.HTML, Source.MARKDOWN, Source.PDF, Source.LAYOUT})
+"""Sources of which enough of the form's own pages were seen."""
 NO_VALUES = [0.0, 2.0, 0.0]
 """The weakest signs of a row that holds no value."""
 SOURCES = tuple(Source)
@@ -90,7 +92,7 @@ def row_stratum(row: DraftRow, form_type: str, source: Source) -> Stratum:
     """Whether the form's own headings bear a row out, all of it is there and nothing beside it is left over."""
     whole = all(v.readings and not v.readings[0].how for v in row.values.values())
     alone = not row.strays and not row.orphans
-    if not (row.by_form and row.apart and source in DIGITAL and whole and alone) or missing(row, form_type):
+    if not (row.by_form and row.apart and source in PROVED and whole and alone) or missing(row, form_type):
         return Stratum.OTHER
     return Stratum.FORM if row.layout is Layout.GRID else Stratum.LINES
 

@@ -149,6 +149,8 @@ def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
     out: list[LabelledRow] = []
     figures: list[int] = []
     for i, labelled in enumerate(stack_rows(rows)):
+        if labelled.label.endswith("+") and figures and _is_row_again(out[figures[0]], labelled):
+            labelled = replace(labelled, label=labelled.label.rstrip("+"))
         out.append(labelled)
         bears = bears_figures(labelled.row)
         if not labelled.label.endswith("+"):
@@ -230,6 +232,22 @@ LEFT = 1.5
 def _space(labelled: LabelledRow) -> float:
     """The empty space above a line, as far as it tells."""
     return round(labelled.row.gap * 2) / 2
+
+
+def _is_row_again(upper: LabelledRow, lower: LabelledRow) -> bool:
+    """Whether two lines of a grid are rows for sure: each opens with a title, and figures stand in the same columns."""
+    if lower.block.layout is not Layout.GRID or lower.row.page != upper.row.page or not bears_figures(lower.row):
+        return False
+    first, second = upper.row.cells[0], lower.row.cells[0]
+    titled = first.column == second.column and _is_wordy(first) and _is_wordy(second)
+    return titled and len(_figured(upper.row) & _figured(lower.row)) > 1
+
+
+def _figured(row: Row) -> set[int]:
+    """Columns of a grid in which a line shows an amount, a date or a lone letter."""
+    return {
+        c.column for c in row.cells for w in c.words if AMOUNT.match(w.text) or DATE.match(w.text) or w.text in _LONE
+    }
 
 
 def _collide(upper: LabelledRow, lower: LabelledRow) -> bool:

@@ -103,3 +103,8 @@ def test_a_line_goes_on_with_the_table_of_the_line_above() -> None:
     above = row("nd", "Shares 01/02/2004 1,000 D")
     below = row("dv+", "(10)")
     assert labels(above, replace(below, block=above.block)) == ["nd", "nd+"]
+
+
+def test_two_whole_rows_of_a_grid_are_two_however_sure_the_model_is() -> None:
+    rows = (grid("dv", 1, **FIGURES), replace(grid("dv+", 1, **{**FIGURES, "c0": "Warrants"}), probability=1.0))
+    assert labels(*rows) == ["dv", "dv"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extraction.document import Box
-from extraction.labelers.named import Piece
+from extraction.labelers.named import Piece, caption_key
 from extraction.labels import NONE
 
 _STREETS = frozenset({"STREET1", "STREET2"})
@@ -104,7 +104,11 @@ def _goes_on(lines: Sequence[_Line], n: int, captions: Set[str]) -> str:
     """The street or city that a line goes on with: it stands right above in its cell, its caption or more of the
     address below."""
     line = lines[n]
-    if line.text.startswith("(") or _key(line.text) in captions or not any(c.isalnum() for c in line.text):
+    if (
+        line.text.startswith("(")
+        or caption_key(line.text.split()) in captions
+        or not any(c.isalnum() for c in line.text)
+    ):
         return ""
     above = _beside(lines, n, -1)
     below = _beside(lines, n, 1)
@@ -125,7 +129,3 @@ def _beside(lines: Sequence[_Line], n: int, step: int) -> _Line | None:
             far = abs(other.box[1] - line.box[1])
             return other if 0 < far <= _FAR * max(line.box[3] - line.box[1], 1.0) else None
     return None
-
-
-def _key(text: str) -> str:
-    return "".join(c for w in text.split()[:4] for c in w.lower() if c.isalpha())[:10]

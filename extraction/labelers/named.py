@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.document import Layout
@@ -51,6 +52,11 @@ class NamedToken:
     def cut(self) -> bool:
         """Stands in a mis-cut table: the next cell may go on with the same word."""
         return self.layout == Layout.CUT
+
+
+def caption_key(words: Sequence[str]) -> str:
+    """What a line is known by as a printed caption: the first letters of its first words."""
+    return "".join(c for word in words[:4] for c in word.lower() if c.isalpha())[:10]
 
 
 Scored = tuple[Piece, Matrix, int]

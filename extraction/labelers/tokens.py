@@ -16,7 +16,7 @@ from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.mend_tokens import mend_names
-from extraction.labelers.named import NamedToken, Piece, Scored
+from extraction.labelers.named import NamedToken, Piece, Scored, caption_key
 from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE
@@ -57,7 +57,7 @@ class _Segment:
 
     @property
     def key(self) -> str:
-        return "".join(c for w in self.words[:4] for c in w.text.lower() if c.isalpha())[:10]
+        return caption_key([w.text for w in self.words[:4]])
 
 
 def is_read(labelled: LabelledRow) -> bool:

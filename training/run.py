@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from extraction.errors import NoModels
 from extraction.labelers.models import IN_USE, Models, load_models
 from extraction.labelers.taught_files import save_taught
 from training.annotated import AnnotatedFiling, to_json
@@ -156,5 +157,11 @@ def _decide(version: str, filings: Sequence[AnnotatedFiling], measured: Measured
     known = champion()
     if known is None or known == version:
         return decide(version, None)[0]
-    beside = _measure(filings, load_models(find_models(known)), f"measuring version {known}, the champion", teller)
-    return decide(version, compare(measured, beside))[0]
+    try:
+        held, name = load_models(find_models(known)), f"version {known}, the champion"
+    except NoModels as error:
+        teller.say(
+            f"the champion cannot be read by this version of Tieout ({error}): the models in use stand in for it"
+        )
+        held, name = load_models(IN_USE), "the models in use"
+    return decide(version, compare(measured, _measure(filings, held, f"measuring {name}", teller)))[0]

@@ -99,7 +99,8 @@ def gather(plan: Plan, work: Path, workers: int, teller: Teller) -> list[Path]:
     to_do = []
     if plan.filings:
         known = _facts(plan)
-        to_do = [b for plan_of in (batches, own_pages) for b in plan_of(known, plan.filings, plan.seed, plan.printed)]
+        makers = (batches,) if plan.base else (batches, own_pages)
+        to_do = [b for make in makers for b in make(known, plan.filings, plan.seed, plan.printed)]
     made = {batch.name: work / "made" / f"{batch.name}.jsonl" for batch in to_do}
     with teller.stage("making filings of so many records", sum(len(b.records) for b in to_do)) as advance:
         missing = [b for b in to_do if not made[b.name].exists()]

@@ -61,7 +61,8 @@ def _doubts(found: Reconciled) -> Iterator[str]:
 
 
 def _unsure(record: Record, verdict: Verdict | None) -> Iterator[str]:
-    for pointer, probability in (verdict.values if verdict else {}).items():
+    """Values that the judge doubts, where nothing but the models stands behind the record."""
+    for pointer, probability in (verdict.values if verdict and not verdict.passes else {}).items():
         if probability < UNSURE:
             held = record.evidence.get(pointer)
             shown = f"{held.text[:60]!r} " if held else ""

@@ -28,9 +28,8 @@ from extraction.readers import read
 from extraction.reconcile import Reconciled, reconcile
 from training.annotated import AnnotatedFiling
 from training.render import invent
-from training.render.designs import draw, make_one, set_for_print
+from training.render.designs import make_one, pages_for_print
 from training.render.make import make
-from training.render.markup import shown_gold, to_html
 
 STORED = Path(__file__).with_name("planted.json")
 SEED = 20261120
@@ -146,9 +145,8 @@ def _errors(rng: Random) -> Iterator[Misfiled]:
 
 
 def _printed(records: Iterable[dict[str, Any]], sources: tuple[Source, ...], rng: Random) -> Iterator[AnnotatedFiling]:
-    drawn = ((f"printed-{i}", r, set_for_print(draw(r, rng), rng)) for i, r in enumerate(records))
-    pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
-    yield from make(pages, sources, rng, (0.5,))
+    named = ((f"printed-{i}", record) for i, record in enumerate(records))
+    yield from make(pages_for_print(named, rng), sources, rng, (0.5,))
 
 
 def judge_misfiled(

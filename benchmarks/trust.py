@@ -20,9 +20,8 @@ from training.annotated import AnnotatedFiling
 from training.fit_judge import Sample, look
 from training.prepare import Batch, make_batch
 from training.render import invent
-from training.render.designs import draw, make_one, set_for_print
+from training.render.designs import make_one, pages_for_print
 from training.render.make import make
-from training.render.markup import shown_gold, to_html
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,9 +69,8 @@ def invented(rng: Random, most: int = FILINGS) -> Iterator[AnnotatedFiling]:
     records = [invent.filing(rng) for _ in range(most * len(WRITTEN))]
     for i, record in enumerate(records):
         yield make_one(f"written-{i}", record, WRITTEN[i % len(WRITTEN)], rng)
-    drawn = ((f"printed-{i}", r, set_for_print(draw(r, rng), rng)) for i, r in enumerate(records[:most]))
-    pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
-    yield from make(pages, PRINTED, rng, (1.5,))
+    named = ((f"printed-{i}", record) for i, record in enumerate(records[:most]))
+    yield from make(pages_for_print(named, rng), PRINTED, rng, (1.5,))
 
 
 def own_pages(most: int = OWN) -> Iterator[AnnotatedFiling]:

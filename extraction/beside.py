@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extraction.document import Layout
-from extraction.labelers.mend_rows import LabelledRow, bears_figures
+from extraction.labelers.mend_rows import TITLES, LabelledRow, bears_figures
 
 ORPHANS = ("printed", "box", "foot", "remark", "sign")
 APART = 0.7
@@ -82,8 +82,8 @@ def _is_parted(seam: int, rows: Sequence[LabelledRow]) -> bool:
 def _turns(above: LabelledRow, below: LabelledRow) -> bool:
     """Whether a table goes on over the page, with or without its headings: a row may go on with it."""
     kind = above.label[:2]
-    again = ("head", kind, {"nd": "title1", "dv": "title2"}.get(kind))
-    return below.row.page != above.row.page and below.label in again
+    again = below.label in ("head", kind) or TITLES.get(below.label) == kind
+    return below.row.page != above.row.page and again
 
 
 def _is_single(at: int, rows: Sequence[LabelledRow]) -> bool:

@@ -36,5 +36,5 @@ def give_verdict(found: Reconciled, values: Sequence[tuple[str, Value]], source:
         tuple(rows),
         record,
         tuple(p >= judge.row_passes[stratum] for p, stratum in zip(rows, strata, strict=True)),
-        record >= judge.record_passes[record_stratum(found, source)],
+        record >= judge.record_passes[record_stratum(found.draft, strata, source)],
     )

@@ -90,5 +90,11 @@ NARRATIVE: dict[str, str] = {
 WORDY = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 """Fields of table rows that hold words."""
 
+MARKS = frozenset({"DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER"})
+"""Labels of marks in boxes that say who an owner is."""
+
+TABLES = {"nd": "non_derivative", "dv": "derivative"}
+"""Tables I and II by the label of their rows."""
+
 NONE = "-"
 """No label: printed words, rules, stray characters."""

@@ -17,7 +17,6 @@ EXPECTED = {
     "holding": ("security_title", "direct_or_indirect"),
 }
 _SHARES = ("shares", "shares_acquired", "shares_disposed")
-_DAMAGED = frozenset({"overlap", "lookalike", "lost", "half", "implied", "tied"})
 PROVED = frozenset({Source.HTML, Source.MARKDOWN, Source.PDF, Source.LAYOUT})
 """Sources of which enough of the form's own pages were seen."""
 NO_VALUES = [0.0, 2.0, 0.0]
@@ -61,9 +60,7 @@ def ties_of(pointer: str, checks: Sequence[Check]) -> tuple[int, int]:
 def row_signs(row: DraftRow, at: str, found: Reconciled, source: Source) -> list[float]:
     """Signs of one table row whose pointer is `at`: the weakest of its values, what is missing, what is left over."""
     signs = [value_signs(v, f"{at}/{_plain(name)}", found, source) for name, v in row.values.items()]
-    weakest = (
-        [min(s[0] for s in signs), max(s[1] for s in signs), min(s[2] for s in signs)] if signs else [0.0, 2.0, 0.0]
-    )
+    weakest = [min(s[0] for s in signs), max(s[1] for s in signs), min(s[2] for s in signs)] if signs else NO_VALUES
     sums = [sum(s[k] for s in signs) / 4.0 for k in (3, 6, 7, 8, 9)] if signs else [0.0] * 5
     tied = [float(any(f"{at}/{name}" in c.pointers and c.status == "passed" for c in found.checks)) for name in _TIED]
     return [
@@ -97,10 +94,8 @@ def row_stratum(row: DraftRow, form_type: str, source: Source) -> Stratum:
     return Stratum.FORM if row.layout is Layout.GRID else Stratum.LINES
 
 
-def record_stratum(found: Reconciled, source: Source) -> Stratum:
+def record_stratum(draft: Draft, rows: Sequence[Stratum], source: Source) -> Stratum:
     """The weakest of its rows', where captions bear out the box, notes are whole and it is plain who signed when."""
-    draft = found.draft
-    rows = [row_stratum(row, draft.form_type, source) for row in draft.rows]
     if not (draft.captioned and _are_noted(draft, source) and draft.signatures and _are_signed(draft.signatures)):
         return Stratum.OTHER
     return max(rows, default=Stratum.OTHER)

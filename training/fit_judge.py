@@ -175,7 +175,7 @@ def _records(samples: Iterable[Sample], rows: Layers) -> Seen:
     seen = Seen()
     for s in samples:
         signs = record_signs(s.found, probabilities(s.rows.signs, rows), s.document.source)
-        seen.add(signs, s.exact, record_stratum(s.found, s.document.source))
+        seen.add(signs, s.exact, record_stratum(s.found.draft, s.rows.strata, s.document.source))
     return seen
 
 

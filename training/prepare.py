@@ -14,10 +14,9 @@ from typing import Any, TypeAlias
 
 from extraction.document import Source
 from training.annotated import AnnotatedFiling
-from training.render.designs import draw, make_one, set_for_print
+from training.render.designs import make_one, pages_for_print
 from training.render.facts import from_xml
 from training.render.make import make
-from training.render.markup import shown_gold, to_html
 
 Facts: TypeAlias = dict[str, Any]
 """A record as `facts.from_xml` gives it."""
@@ -143,9 +142,7 @@ def make_batch(batch: Batch) -> Iterator[AnnotatedFiling]:
     for name, record in batch.records:
         yield make_one(name, record, rng.choice(WRITTEN), rng)
     if batch.printed:
-        drawn = ((name, record, set_for_print(draw(record, rng), rng)) for name, record in batch.records)
-        pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
-        yield from map(_undated, make(pages, PRINTED, rng, STRENGTHS))
+        yield from map(_undated, make(pages_for_print(batch.records, rng), PRINTED, rng, STRENGTHS))
 
 
 def _make_own(batch: Batch, rng: Random) -> Iterator[AnnotatedFiling]:
@@ -154,8 +151,7 @@ def _make_own(batch: Batch, rng: Random) -> Iterator[AnnotatedFiling]:
         for kind in (Source.HTML, Source.MARKDOWN):
             yield make_one(name, record, kind, rng, OWN_DESIGNS)
     if batch.printed:
-        drawn = ((name, r, set_for_print(draw(r, rng, OWN_DESIGNS), rng)) for name, r in batch.records)
-        pages = ((name, r["extra"]["group"], shown_gold(r, to_html(m)[1]), m) for name, r, m in drawn)
+        pages = pages_for_print(batch.records, rng, OWN_DESIGNS)
         yield from map(_undated, make(pages, (Source.PDF, Source.LAYOUT), rng))
 
 

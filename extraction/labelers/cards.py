@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extraction.document import Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow
+from extraction.labels import TABLES
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
 
 FEWEST = 4
@@ -118,5 +119,4 @@ def _table(kind: str, cards: Sequence[_Card]) -> LogicalTable:
         )
         for card in cards
     )
-    name = {"nd": "non_derivative", "dv": "derivative"}[kind]
-    return LogicalTable(name, Layout.GRID, rows, tuple(captions))
+    return LogicalTable(TABLES[kind], Layout.GRID, rows, tuple(captions))

@@ -18,7 +18,7 @@ _CLOSES = re.compile(
     re.I,
 )
 """What the form prints behind the remarks."""
-_TABLES = {"title1": "nd", "title2": "dv"}
+TITLES = {"title1": "nd", "title2": "dv"}
 SURE = 0.97
 """A label surer than this stands whatever its neighbours say."""
 
@@ -50,7 +50,7 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     table, remarks = "", False
     for labelled in rows:
         label = labelled.label
-        table = _TABLES.get(label, table)
+        table = TITLES.get(label, table)
         if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
             remarks = False
         captioned = _REMARKS.fullmatch(labelled.row.text) is not None
@@ -121,11 +121,11 @@ def turn_pages(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
             out[i] = _going_on(this, last.label)
         elif (over and this.label in _ABOVE) or this.label.endswith("+"):
             continue
-        last = this if out[i] is this and this.label in _TABLES.values() else None
+        last = this if out[i] is this and this.label in TITLES.values() else None
     return out
 
 
-_ABOVE = frozenset({"head", *_TABLES})
+_ABOVE = frozenset({"head", *TITLES})
 
 
 def _is_rest(last: LabelledRow, this: LabelledRow) -> bool:
@@ -245,9 +245,7 @@ def _is_row_again(upper: LabelledRow, lower: LabelledRow) -> bool:
 
 def _figured(row: Row) -> set[int]:
     """Columns of a grid in which a line shows an amount, a date or a lone letter."""
-    return {
-        c.column for c in row.cells for w in c.words if AMOUNT.match(w.text) or DATE.match(w.text) or w.text in _LONE
-    }
+    return {c.column for c in row.cells if any(_is_figure(w.text) for w in c.words)}
 
 
 def _collide(upper: LabelledRow, lower: LabelledRow) -> bool:
@@ -260,4 +258,9 @@ def _collide(upper: LabelledRow, lower: LabelledRow) -> bool:
 
 def _figures(row: Row) -> Sequence[tuple[float, float]]:
     """Horizontal reaches of the amounts and dates of a line."""
-    return [(w.box[0], w.box[2]) for w in row.words if AMOUNT.match(w.text) or DATE.match(w.text) or w.text in _LONE]
+    return [(w.box[0], w.box[2]) for w in row.words if _is_figure(w.text)]
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a word is an amount, a date or a lone letter."""
+    return AMOUNT.match(text) is not None or DATE.match(text) is not None or text in _LONE

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from extraction.document import Box
 from extraction.labelers.named import Piece, caption_key
-from extraction.labels import NONE
+from extraction.labels import MARKS, NONE
 
 _STREETS = frozenset({"STREET1", "STREET2"})
 _NAMED = frozenset({"", "OWNER", *_STREETS})
 _ENDS = frozenset({"STREET1", "STREET2", "CITY", "STATE", "ZIP"})
 _LOOSE = frozenset({"", "OFFICER_TITLE"})
 """What a line that goes on with an address is taken for."""
-_TICKS = frozenset({"DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER"})
 _LEFT = 2.0
 """Points, or characters, by which lines of one cell may begin apart."""
 _FAR = 2.2
@@ -97,7 +96,7 @@ def _name_up_to(
 def _is_other_tick(lines: Sequence[_Line], n: int) -> bool:
     """Whether a line is a tick of a box that has nothing to do with who the owner is."""
     follows = lines[n + 1].text.lower() if n + 1 < len(lines) else ""
-    return lines[n].field in _TICKS and len(lines[n].text) <= 3 and follows.startswith("check this box")
+    return lines[n].field in MARKS and len(lines[n].text) <= 3 and follows.startswith("check this box")
 
 
 def _goes_on(lines: Sequence[_Line], n: int, captions: Set[str]) -> str:

@@ -9,9 +9,8 @@ from extraction.document import Block, Layout, Row
 from extraction.labelers.cards import find_cards
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.trim_rows import is_stretched, trim_row
+from extraction.labels import TABLES
 from extraction.layout.logical import LogicalTable, make_table
-
-TABLES = {"nd": "non_derivative", "dv": "derivative"}
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from extraction.labelers.mend_tokens import mend_names
 from extraction.labelers.named import NamedToken, Piece, Scored, caption_key
 from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
-from extraction.labels import NONE
+from extraction.labels import MARKS, NONE
 from extraction.layout.logical import reading_order
 from extraction.layout.tokens import Token, split_word
 
@@ -196,9 +196,6 @@ def decode(
 def _marks(tag: str) -> bool:
     """Whether a tag is that of a mark in a box, of which no other mark tells anything."""
     return tag[2:] in MARKS
-
-
-MARKS = frozenset({"DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER"})
 
 
 def label_tokens(

@@ -10,7 +10,7 @@ from extraction.document import Source
 from training.annotated import AnnotatedFiling
 from training.render import ascii_page, edgar_page, stylesheet_page, vendor_page
 from training.render.markdown import filing_from_markdown
-from training.render.markup import filing_from_html
+from training.render.markup import filing_from_html, shown_gold, to_html
 
 Design = Callable[[dict[str, Any], Random], str]
 DESIGNS: dict[str, Design] = {"edgar": edgar_page.draw, "stylesheet": stylesheet_page.draw, "vendor": vendor_page.draw}
@@ -30,6 +30,15 @@ def set_for_print(marked: str, rng: Random) -> str:
     scale = rng.choice((60, 70, 75, 80, 90, 100))
     rule = f"<style>@page {{size: {paper}; margin: {margin};}} body {{zoom: {scale}%;}}</style>"
     return marked.replace("</head>", f"{rule}</head>", 1)
+
+
+def pages_for_print(
+    records: Iterable[tuple[str, dict[str, Any]]], rng: Random, names: Sequence[str] = ()
+) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+    """Named records as pages to print (`render.make.Marked`), each in a design at random, of `names` or of all."""
+    for name, record in records:
+        marked = set_for_print(draw(record, rng, names), rng)
+        yield name, record["extra"]["group"], shown_gold(record, to_html(marked)[1]), marked
 
 
 def make(records: Iterable[dict[str, Any]], kinds: Sequence[Source], rng: Random) -> Iterator[AnnotatedFiling]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extraction.document import Word
 from extraction.draft import Value
+from extraction.labelers.mend_ticks import TICKS
 
 _CAPTIONS = (
     ("name", r"1\.\s*Name and Address of Reporting Person\s*\*?"),
@@ -28,7 +29,6 @@ _CAPTIONS = (
 )
 """Captions of the box of Forms 3, 4 and 5 (SEC 1473, 1474, 2270)."""
 _FIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CAPTIONS), re.I)
-_TICKS = frozenset({"X", "x", "☒", "☑", "✓"})
 _RELATIONS = {
     "director": "is_director", "officer": "is_officer", "10%": "is_ten_percent_owner", "other": "is_other",
 }  # fmt: skip
@@ -125,19 +125,21 @@ def _are_streets(lines: Sequence[str], owner: Mapping[str, Value]) -> bool:
 def _is_relation(place: _Place, owner: Mapping[str, Value]) -> bool:
     """Whether ticks stand before the captions of what an owner is said to be, and nothing else but a title is told.
 
-    Where `Other` is ticked, what is told may be no officer's title.
+    Where `Other` is ticked, what is told may be no officer's title: none may be said, and `Officer` not be ticked.
     """
     words = [w for line in place.lines for w in line]
-    said = {_ticked(words, k) for k, word in enumerate(words) if word.text in _TICKS}
+    said = {_ticked(words, k) for k, word in enumerate(words) if word.text in TICKS}
     printed = Counter(_PRINTED)
     title = ""
     for word in words:
         if printed[word.text.lower()]:
             printed[word.text.lower()] -= 1
-        elif word.text not in _TICKS:
+        elif word.text not in TICKS:
             title += word.text
     told = {name for name in _RELATIONS.values() if name in owner}
-    return said == told and "is_other" not in told and _same(title, owner.get("officer_title"))
+    if "is_other" in told:
+        return said == told and "is_officer" not in told and "officer_title" not in owner
+    return said == told and _same(title, owner.get("officer_title"))
 
 
 def _ticked(words: Sequence[Word], at: int) -> str | None:

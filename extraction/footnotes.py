@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from extraction.document import Word
+from extraction.document import Layout, Word
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.centred import lines_above
 
@@ -17,6 +17,8 @@ _RAISED = re.compile(r"^[(\[]?(\d{1,2})[)\]]?$")
 
 
 _CALLED = re.compile(r"^(?:foot)?note\s*[(\[]?(\d{1,2})[.):\]]*(?=\s|$)", re.I)
+MANY = 5
+"""Of so many footnotes one may begin where none seems to end."""
 CAPTION = 4
 """Fewer words than this before the first number are a caption."""
 _ENDS = frozenset('.!?:;)"”’]')
@@ -103,7 +105,8 @@ def find_remarks(rows: Sequence[LabelledRow]) -> tuple[Word, ...]:
 def find_footnotes(rows: Sequence[LabelledRow]) -> tuple[FootnoteText, ...]:
     """The footnotes in the filing's order."""
     notes: list[_Note] = [_Note(0, [], -1)]
-    for piece in _raise_numbers([p for i in range(len(rows)) for p in _pieces(rows, i)]):
+    lines = any(r.label == "foot" and r.block.layout is Layout.ALIGNED for r in rows)
+    for piece in _raise_numbers([p for i in range(len(rows)) for p in _pieces(rows, i)], lines):
         last = notes[-1].id
         number = _number(piece.words, piece.alone)
         highest = last + (1 if not piece.leads else 3 if last else 31)
@@ -136,25 +139,36 @@ def _pieces(rows: Sequence[LabelledRow], at: int) -> list[_Piece]:
     return [_Piece(at, words, len(words) == 1 and len(shown) > 1, leads=not k) for k, words in enumerate(shown)]
 
 
-def _raise_numbers(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
-    """Pieces with numbers that stand beside the middle of their footnotes set before these."""
+def _raise_numbers(pieces: Sequence[_Piece], lines: bool) -> Sequence[_Piece]:
+    """Pieces, lines of text or cells, with numbers that stand beside the middle of their footnotes set before these."""
     numbered, last = [], 0
     for i, piece in enumerate(pieces):
         number = _number(piece.words, piece.alone)
         if number and last < int(number[0]) <= last + 3:
             numbered.append((i, number[1]))
             last = int(number[0])
-    within = [pieces[i].words[n] for i, n in numbered if n and len(pieces[i].words) > n]
-    if 2 * sum(w.text[0].islower() for w in within) <= len(within):
-        return pieces
     begins = [_is_begun(pieces, i, dict(numbered).get(i, 0)) for i in range(len(pieces))]
-    above = lines_above([i for i, _ in numbered], begins)
+    above = lines_above([i for i, _ in numbered], begins) or [0] * len(numbered)
+    if not _is_within(pieces, numbered) and not (lines and _begin_above(numbered, above, begins)):
+        return pieces
     out = list(pieces)
-    for (i, n), lines in zip(numbered, above or (), strict=False):
-        if lines and n:
-            out[i - lines] = replace(out[i - lines], words=out[i].words[:n] + out[i - lines].words)
+    for (i, n), up in zip(numbered, above, strict=True):
+        if up and n:
+            out[i - up] = replace(out[i - up], words=out[i].words[:n] + out[i - up].words)
             out[i] = replace(out[i], words=out[i].words[n:])
     return out
+
+
+def _is_within(pieces: Sequence[_Piece], numbered: Sequence[tuple[int, int]]) -> bool:
+    """Whether behind most numbers a sentence goes on."""
+    within = [pieces[i].words[n] for i, n in numbered if n and len(pieces[i].words) > n]
+    return 2 * sum(w.text[0].islower() for w in within) > len(within)
+
+
+def _begin_above(numbered: Sequence[tuple[int, int]], above: Sequence[int], begins: Sequence[bool]) -> bool:
+    """Whether every footnote, but for one in many, begins a sentence above its number, and more of them than at it."""
+    raised = sum(begins[i - lines] for (i, _), lines in zip(numbered, above, strict=True))
+    return raised > sum(begins[i] for i, _ in numbered) and len(numbered) - raised <= len(numbered) / MANY
 
 
 def _is_begun(pieces: Sequence[_Piece], at: int, taken: int) -> bool:

@@ -27,7 +27,8 @@ def place_of(pointer: str) -> str:
 
 def reasons_of(record: Record, found: Reconciled, verdict: Verdict | None) -> tuple[str, ...]:
     """The sentences; none where the whole record may pass."""
-    reasons = list(dict.fromkeys([*_missing(record), *_doubts(found), *_unsure(record, verdict), *_rows(record)]))
+    told = [*_missing(record), *_doubts(found), *_contradictions(found, verdict), *_unsure(record, verdict)]
+    reasons = list(dict.fromkeys([*told, *_rows(record)]))
     if not reasons and verdict is None:
         reasons.append("no model judges how sure this record is: look it through.")
     elif not reasons and verdict and not verdict.passes:
@@ -54,7 +55,11 @@ def _missing(record: Record) -> Iterator[str]:
 def _doubts(found: Reconciled) -> Iterator[str]:
     for pointer, sentence in found.doubts.items():
         yield f"{place_of(pointer)}: {sentence}"
-    for check in found.checks:
+
+
+def _contradictions(found: Reconciled, verdict: Verdict | None) -> Iterator[str]:
+    """Figures that do not tie, where they may have been misread; in a record that passes the filer wrote them so."""
+    for check in () if verdict and verdict.passes else found.checks:
         if check.status == "failed":
             where = f"{place_of(check.pointers[-1])}: " if check.pointers else ""
             yield f"{where}{check.message}"

@@ -102,25 +102,36 @@ def record_stratum(draft: Draft, rows: Sequence[Stratum], source: Source) -> Str
 
 
 def _are_noted(draft: Draft, source: Source) -> bool:
-    """Whether footnotes count on from one, every mark has its own, and each ends as a sentence does where pages end."""
+    """Whether footnotes count on from one, every mark has its own, and each is whole where pages end."""
     ids = [id_ for id_, _ in draft.footnotes]
     marks = {i for row in draft.rows for held in row.marks.values() for i in held}
-    ended = source in _ENDLESS or all((v.best or "")[-1:] in _ENDS for _, v in draft.footnotes)
+    notes = [value for _, value in draft.footnotes]
+    ended = source in _ENDLESS or all(map(_is_ended, notes, [*notes[1:], None]))
     return ids == [str(n + 1) for n in range(len(ids))] and ended and marks <= set(ids)
 
 
+def _is_ended(note: Value, after: Value | None) -> bool:
+    """Whether a footnote ends as a sentence does, or right above the next, on one page."""
+    if (note.best or "")[-1:] in _ENDS or not (note.words and after and after.words):
+        return (note.best or "")[-1:] in _ENDS
+    last, first = note.words[-1], after.words[0]
+    return last.page == first.page and 0 < first.box[1] - last.box[1] < CLOSE * (last.box[3] - last.box[1])
+
+
+CLOSE = 2.2
+"""Heights of a line from one line to the next, at most."""
 _ENDLESS = frozenset({Source.HTML, Source.MARKDOWN})
 _ENDS = frozenset(".!?:;)]\"\u201d\u2019'")
 
 
 def _are_signed(signatures: Sequence[Mapping[str, Value]]) -> bool:
-    """Whether there is one signature, or each stands level with its date; a name goes before `/s/` only with By."""
+    """Whether there is one signature, or each stands level with its date; before `/s/` stands By or a colon."""
     if any(len(s) != 2 for s in signatures) or any(_SIGNED_LATE.search(s["name"].text) for s in signatures):
         return False
     return len(signatures) == 1 or all(_are_level(s["name"].words, s["date"].words) for s in signatures)
 
 
-_SIGNED_LATE = re.compile(r"(?<!by)(?<!by:)\s/s/", re.I)
+_SIGNED_LATE = re.compile(r"(?<!by)(?<!:)\s/s/", re.I)
 
 
 def _are_level(name: Sequence[Word], date: Sequence[Word]) -> bool:

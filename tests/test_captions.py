@@ -88,3 +88,12 @@ def test_a_tick_below_a_caption_is_told_by_its_place() -> None:
     """The rest of `Officer (give title below)` stands on a second line, a tick before it."""
     told = lines(*BOX[:16], "Officer (give title Other (specify", "X below) below)", *BOX[17:])
     assert bears_out(told, values(TOP), [values(OWNER)])
+
+
+def test_where_other_is_ticked_what_is_told_is_no_title() -> None:
+    told = lines(*BOX[:16], "Officer (give title below) X Other (specify below)", "See Remarks", *BOX[18:])
+    other = {k: v for k, v in OWNER.items() if k not in ("is_officer", "officer_title")} | {"is_other": "X"}
+    assert bears_out(told, values(TOP), [values(other)])
+    assert not bears_out(told, values(TOP), [values(other | {"officer_title": "See Remarks"})])
+    both = lines(*BOX[:16], "X Officer (give title below) X Other (specify below)", "See Remarks", *BOX[18:])
+    assert not bears_out(both, values(TOP), [values(other | {"is_officer": "X"})])

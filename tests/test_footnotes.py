@@ -10,11 +10,11 @@ from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.centred import lines_above
 
 
-def labelled(line: str, label: str = "foot") -> LabelledRow:
+def labelled(line: str, label: str = "foot", layout: Layout = Layout.GRID) -> LabelledRow:
     """A row whose cells are parted by `|`."""
     cells = [c.split() for c in line.split("|")]
     row = Row(tuple(Cell(tuple(Word(w, (0, 0, 1, 1)) for w in c), i) for i, c in enumerate(cells)))
-    return LabelledRow(Block(Layout.GRID, (row,)), row, label, 1.0)
+    return LabelledRow(Block(layout, (row,)), row, label, 1.0)
 
 
 def found(*lines: str) -> dict[str, str]:
@@ -57,6 +57,8 @@ def test_a_number_in_a_sentence_is_no_footnote() -> None:
         ([1, 4], [True, False, False, True, False, False], [1, 1]),
         ([0, 1], [True, True], [0, 0]),
         ([3], [True, False, False, False], None),
+        ([0, 3], [True, False, True, False], [0, 1]),
+        ([2, 5], [True, False, False, False, True, False, False], [2, 1]),
         ([], [True], None),
     ],
 )
@@ -66,3 +68,12 @@ def test_lines_above_a_number_beside_the_middle(numbered: list[int], begins: lis
 
 def test_the_caption_of_the_remarks_is_no_part_of_the_last_note() -> None:
     assert found("(1) | Shares held by Roe.", "(2) | Sold under a plan. Remarks:") == BOTH
+
+
+def test_numbers_of_aligned_lines_may_stand_below_the_first_line_of_their_notes() -> None:
+    lines = ("(1) Shares held by Roe.", "Sold under", "(2) Plan B.", "(3) Kept.")
+    notes = find_footnotes([labelled(line, layout=Layout.ALIGNED) for line in lines])
+    assert [" ".join(w.text for w in n.words) for n in notes] == ["Shares held by Roe.", "Sold under Plan B.", "Kept."]
+    hanging = ("(1) Shares held", "by Roe.", "(2) Plan B.")
+    notes = find_footnotes([labelled(line, layout=Layout.ALIGNED) for line in hanging])
+    assert [" ".join(w.text for w in n.words) for n in notes] == ["Shares held by Roe.", "Plan B."]

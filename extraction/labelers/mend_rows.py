@@ -11,6 +11,8 @@ from extraction.document import Block, Cell, Layout, Row
 DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}[/-]\d{0,2}$")
 AMOUNT = re.compile(r"\$?\d{1,3}(,\d{3})+(\.\d+)?|\$?\d*\.\d+|\$\d+")
 _LONE = frozenset("ADIPSMFG")
+_BOX = re.compile(r"\b1\.\s*Name and Address of Reporting Person\b.*\bIssuer Name\b", re.I)
+"""A row of cells with these captions holds the form's box, whatever else a converter put into it."""
 _REMARKS = re.compile(r"\W*(additional |general )?remarks?\W*", re.I)
 _CLOSES = re.compile(
     r"\W*(?:(?:signatures?|signed|executed)(?:\s+(?:by|of\s+reporting\s+persons?))?\W*$"
@@ -53,6 +55,8 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
         table = TITLES.get(label, table)
         if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
             remarks = False
+        if labelled.block.layout is Layout.GRID and _BOX.search(labelled.row.text):
+            label = "box"
         captioned = _REMARKS.fullmatch(labelled.row.text) is not None
         if captioned and label in ("foot", "remark"):
             label = "printed"

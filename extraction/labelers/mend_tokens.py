@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extraction.document import Box
-from extraction.labelers.named import Piece, caption_key
+from extraction.document import Box, Layout, Word
+from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.named import NamedToken, Piece, caption_key
 from extraction.labels import MARKS, NONE
+from extraction.layout.tokens import split_word
 
 _STREETS = frozenset({"STREET1", "STREET2"})
 _NAMED = frozenset({"", "OWNER", *_STREETS})
@@ -17,6 +19,8 @@ _LOOSE = frozenset({"", "OFFICER_TITLE"})
 """What a line that goes on with an address is taken for."""
 _LEFT = 2.0
 """Points, or characters, by which lines of one cell may begin apart."""
+_CITY_LINES = 8
+"""Lines from a city to its caption, at most."""
 _FAR = 2.2
 """Heights of a line that lines of one address may lie apart."""
 
@@ -42,10 +46,10 @@ def mend_names(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
     """
     out = list(path)
     lines = _lines(pieces, [tags[k] for k in path])
-    captioned = -1
+    caption: _Line | None = None
     for n, line in enumerate(lines):
         fields = {tags[out[i]][2:] for i in line.at}
-        if "OWNER" in fields and captioned == line.row and len(fields) > 1 and fields <= _NAMED:
+        if "OWNER" in fields and len(fields) > 1 and fields <= _NAMED and caption and _is_under(line, caption, pieces):
             _name(line, "STREET1", out, tags)
         elif _is_other_tick(lines, n):
             _name(line, "", out, tags)
@@ -54,8 +58,48 @@ def mend_names(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
         elif "TICKER" in fields and (above := _beside(lines, n, -1)) and above.field == "ISSUER":
             _name_up_to(line, "[", "ISSUER", out, tags, pieces)
         if line.text.lower().startswith("(last"):
-            captioned = line.row
+            caption = line
+        elif line.text.lower().startswith("(street"):
+            caption = None
     return out
+
+
+def _is_under(line: _Line, caption: _Line, pieces: Sequence[Piece]) -> bool:
+    """Whether a line stands below a caption in its cell, or in aligned text close below where it begins."""
+    if pieces[line.at[0]].layout != Layout.ALIGNED:
+        return line.row == caption.row
+    close = line.page == caption.page and line.row - caption.row <= 3
+    return close and abs(line.box[0] - caption.box[0]) <= _LEFT
+
+
+def wrap_cities(named: Sequence[NamedToken], rows: Sequence[LabelledRow]) -> tuple[NamedToken, ...]:
+    """Tokens with the rest of each city of aligned text that wraps: what begins where it does, above its caption."""
+    out = list(named)
+    for city in [t for t in named if t.label == "CITY" and t.begins and t.layout == Layout.ALIGNED]:
+        rest = _rest_of_city(city, rows)
+        if rest:
+            words = {id(w) for _, w in rest}
+            last = max(k for k, t in enumerate(out) if t.label == "CITY" and t.row == city.row)
+            added = [replace(city, token=t, begins=False, row=row) for row, w in rest for t in split_word(w)]
+            out = [*out[: last + 1], *added, *(t for t in out[last + 1 :] if id(t.token.word) not in words)]
+    return tuple(out)
+
+
+def _rest_of_city(city: NamedToken, rows: Sequence[LabelledRow]) -> list[tuple[int, Word]]:
+    """The words below a city's first line, each with its row; none where its caption does not follow."""
+    first = city.token.word
+    found: list[tuple[int, Word]] = []
+    for k in range(city.row + 1, min(city.row + _CITY_LINES, len(rows))):
+        cell = rows[k].row.cells[0] if rows[k].row.cells else None
+        if cell is None or rows[k].block is not rows[city.row].block or rows[k].row.page != first.page:
+            break
+        if abs(cell.words[0].box[0] - first.box[0]) <= _LEFT:
+            if cell.text.lower().startswith("(city"):
+                return found
+            if cell.text.startswith("("):
+                break
+            found += [(k, w) for w in cell.words]
+    return []
 
 
 def _lines(pieces: Sequence[Piece], tags: Sequence[str]) -> list[_Line]:

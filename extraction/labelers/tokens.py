@@ -15,7 +15,8 @@ from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
 from extraction.labelers.mend_rows import LabelledRow
-from extraction.labelers.mend_tokens import mend_names
+from extraction.labelers.mend_ticks import mend_ticks
+from extraction.labelers.mend_tokens import mend_names, wrap_cities
 from extraction.labelers.named import NamedToken, Piece, Scored, caption_key
 from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
@@ -67,10 +68,15 @@ def is_read(labelled: LabelledRow) -> bool:
     )
 
 
+def _is_noted(rows: Sequence[LabelledRow], at: int) -> bool:
+    """Whether a line stands amid footnotes."""
+    return 0 < at < len(rows) - 1 and all(r.label == "foot" for r in rows[at - 1 : at + 2])
+
+
 def _segments(rows: Sequence[LabelledRow]) -> list[_Segment]:
     out = []
     for i, labelled in enumerate(rows):
-        if is_read(labelled):
+        if is_read(labelled) and not _is_noted(rows, i):
             for cell in labelled.row.cells:
                 for line in lines_of(cell.words):
                     out.append(_Segment(line, i, labelled.block.layout.value))
@@ -215,7 +221,7 @@ def label_tokens(
     path = scores.argmax(axis=1)
     whole = [i for i, p in enumerate(shown) if not p.cut]
     path[whole] = decode(scores[whole], [shown[i] for i in whole], model.tags, chain.transitions, chain.start)
-    mended = mend_names(shown, list(map(int, path)), model.tags, model.captions)
+    mended = mend_ticks(shown, mend_names(shown, list(map(int, path)), model.tags, model.captions), model.tags)
     named = zip(shown, scores, mended, strict=True)
     for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
         run = list(together)
@@ -224,7 +230,7 @@ def label_tokens(
             out += name_stacked(run, model.tags, vocabulary.joining, not has_name and _is_addressed(out, row))
         else:
             out += _name(run, model.tags)
-    return tuple(out)
+    return wrap_cities(out, rows)
 
 
 def _is_addressed(named: Sequence[NamedToken], row: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 
 def lines_above(numbered: Sequence[int], begins: Sequence[bool]) -> list[int] | None:
-    """How many lines above each numbered line are its paragraph's, where as many, or one less, stand below.
+    """How many lines above each numbered line are its paragraph's, where as many, or one more or less, stand below.
 
     `numbered` are the lines that bear a number, `begins` whether a line may be a paragraph's first. None where no
     parting of the lines is of that shape.
@@ -22,9 +22,9 @@ def lines_above(numbered: Sequence[int], begins: Sequence[bool]) -> list[int] | 
             return None
         worth = int(begins[numbered[k] - above])
         if k == len(numbered) - 1:
-            return (worth, (above,)) if gaps[k] in (above, above - 1) else None
+            return (worth, (above,)) if abs(gaps[k] - above) <= 1 else None
         ways = []
-        for below in (above, above - 1):
+        for below in (above + 1, above, above - 1):
             rest = best(k + 1, gaps[k] - below) if below >= 0 else None
             if rest:
                 ways.append((worth + rest[0], (above, *rest[1])))

@@ -20,6 +20,8 @@ _ITALIC = r"\*(?=[^\s*][^*\n|]*\*) | (?<=[^\s*\\])\*(?![\w*])"
 
 
 _UNDERLINED = r"(?<![\w_\\])_(?=[^\s_][^_\n|]*[^\s_\\]_(?![\w_])) | (?<=[^\s_\\])_(?![\w_])"
+_STRONG = r"(?<![\w_\\])__(?=[^\s_](?:[^_\n|]*[^\s_\\])?__(?![\w_]))(?![xX]__) | (?<=[^\s_\\])(?<!_[xX])__(?![\w_])"
+"""Underlines around a cross are the form's own ticks."""
 
 
 def _tokens(emphasis: str, raised: str = "") -> re.Pattern[str]:
@@ -38,7 +40,7 @@ def _tokens(emphasis: str, raised: str = "") -> re.Pattern[str]:
 
 MESSY = _tokens(_BOLD)
 """Asterisks outside pairs of two are the form's own."""
-MARKDOWN = _tokens(f"{_BOLD} | {_ITALIC} | {_UNDERLINED}", _CARETS)
+MARKDOWN = _tokens(f"{_BOLD} | {_ITALIC} | {_STRONG} | {_UNDERLINED}", _CARETS)
 """The form's own asterisks are escaped."""
 
 

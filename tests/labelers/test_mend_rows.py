@@ -108,3 +108,10 @@ def test_a_line_goes_on_with_the_table_of_the_line_above() -> None:
 def test_two_whole_rows_of_a_grid_are_two_however_sure_the_model_is() -> None:
     rows = (grid("dv", 1, **FIGURES), replace(grid("dv+", 1, **{**FIGURES, "c0": "Warrants"}), probability=1.0))
     assert labels(*rows) == ["dv", "dv"]
+
+
+def test_a_row_of_cells_with_the_boxs_captions_is_the_box() -> None:
+    texts = ("1. Name and Address of Reporting Person", "2. Issuer Name", "Table I")
+    held = Row(tuple(Cell(tuple(Word(w, (0, 0, 1, 1)) for w in t.split()), k) for k, t in enumerate(texts)))
+    found = [labels(LabelledRow(Block(layout, (held,)), held, "title1", 1.0)) for layout in (Layout.GRID, Layout.CUT)]
+    assert found == [["box"], ["title1"]]

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from extraction.document import Word
-from extraction.labelers.mend_tokens import mend_names
-from extraction.labelers.named import Piece
+import pytest
+
+from extraction.document import Block, Cell, Layout, Row, Word
+from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.mend_tokens import mend_names, wrap_cities
+from extraction.labelers.named import NamedToken, Piece
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 
@@ -61,3 +64,36 @@ def test_an_issuer_goes_on_up_to_its_ticker() -> None:
 def test_a_tick_of_another_box_says_nothing_of_the_owner() -> None:
     assert mended(("X", 0, ["OFFICER"]), ("Check this box if", 20, [""] * 4))[0] == ""
     assert mended(("X", 0, ["OFFICER"]), ("Officer (give title", 20, [""] * 3))[0] == "OFFICER"
+
+
+def wrapped(*lines: str) -> list[str]:
+    """The city of aligned lines, each word a cell; the first line's first word is named as one."""
+    rows = []
+    for n, line in enumerate(lines):
+        at, cells = 0, []
+        for gap in line.split("  "):
+            words = tuple(Word(w, (at, n, at + len(w), n + 1)) for w in gap.split())
+            cells += [Cell(words, at)] if words else []
+            at += len(gap) + 2
+        rows.append(Row(tuple(cells)))
+    block = Block(Layout.ALIGNED, tuple(rows))
+    labelled = [LabelledRow(block, row, "box", 1.0) for row in rows]
+    first = rows[0].cells[0].words[0]
+    city = NamedToken(Token(first.text, first), "CITY", True, 1.0, 0, 0, "aligned")
+    other = NamedToken(Token("AL", rows[1].cells[0].words[0]), "SIGNATURE", True, 1.0, 1, 1, "aligned")
+    return [t.token.text for t in wrap_cities([city, other], labelled) if t.label == "CITY"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "city"),
+    [
+        (("SALT  Line)", "AL", "LAKE  X  Form filed", "(City)  (State)"), ["SALT", "AL", "LAKE"]),
+        (("SALT", "    NY  10001", "LAKE", "    Person", "(City)"), ["SALT", "LAKE"]),
+        (("SALT", "AL", "LAKE", "Table I"), ["SALT"]),
+        (("SALT", "AL", "(Street)", "(City)"), ["SALT"]),
+    ],
+)
+def test_a_city_of_aligned_text_goes_on_where_it_begins_down_to_its_caption(
+    lines: tuple[str, ...], city: list[str]
+) -> None:
+    assert wrapped(*lines) == city

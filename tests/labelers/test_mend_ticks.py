@@ -1,0 +1,40 @@
+"""Ticks held against the captions they stand by."""
+
+from extraction.document import Word
+from extraction.labelers.mend_ticks import mend_ticks
+from extraction.labelers.named import Piece
+from extraction.labels import MARKS, NONE
+from extraction.layout.tokens import Token
+
+TAGS = (NONE, *(f"B-{field}" for field in sorted(MARKS)))
+
+
+def ticked(*lines: str, named: str = "DIRECTOR", layout: str = "aligned") -> list[str]:
+    """What the crosses of lines say, each named `named` before; two spaces part the cells of a line."""
+    pieces, path, segment = [], [], 0
+    for n, line in enumerate(lines):
+        at = 0
+        for cell in line.split("  "):
+            for text in cell.split(" "):
+                word = Word(text, (at, n, at + len(text), n + 1))
+                if text:
+                    pieces.append(Piece(text, "", "", "", Token(text, word), n, segment, layout))
+                    path.append(TAGS.index(f"B-{named}") if text == "X" else 0)
+                at += len(text) + 1
+            at, segment = at + 1, segment + 1
+    return [TAGS[k][2:] for p, k in zip(pieces, mend_ticks(pieces, path, TAGS), strict=True) if p.text == "X"]
+
+
+def test_a_tick_before_the_end_of_a_caption_belongs_to_the_caption_above() -> None:
+    captions = "   Officer (give title     Other (specify"
+    assert ticked(captions, "X  below)               below)") == ["OFFICER"]
+    assert ticked(captions, "   below)            X  below)") == ["OTHER"]
+    assert ticked(captions, "   below) X                 below)", layout="grid") == ["OTHER"]
+
+
+def test_a_tick_in_a_list_belongs_to_the_caption_above_it() -> None:
+    captions = "Name / Address        Director 10% Owner Officer Other"
+    assert ticked(captions, "Berg Ada                    X") == ["DIRECTOR"]
+    assert ticked(captions, "Berg Ada                          X") == ["TEN_PERCENT"]
+    assert ticked(captions, "Berg Ada                          X  Director", named="OTHER") == ["TEN_PERCENT"]
+    assert ticked("Director  Officer", "X", named="OTHER") == ["OTHER"], "captions of no list"

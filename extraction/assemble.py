@@ -135,7 +135,17 @@ def assemble_row(
 
 def _in_cells(held: Mapping[str, list[LabelledToken]]) -> dict[str, list[LabelledToken]]:
     """What is no title, each in one cell, and an amount in one token."""
-    return {name: tokens if name in WORDY else in_one_cell(tokens, name) for name, tokens in held.items()}
+    return {
+        name: _without_signs(tokens) if name in WORDY else in_one_cell(tokens, name) for name, tokens in held.items()
+    }
+
+
+def _without_signs(tokens: Sequence[LabelledToken]) -> list[LabelledToken]:
+    """The tokens of words without dollar signs that no figure follows: a price's, in lines that columns share."""
+    texts = [n.held.token.text for n in tokens]
+    return [
+        n for n, text, after in zip(tokens, texts, [*texts[1:], ""], strict=True) if text != "$" or after[:1].isdigit()
+    ]
 
 
 def in_one_cell(tokens: Sequence[LabelledToken], name: str) -> list[LabelledToken]:

@@ -15,6 +15,7 @@ from extraction.labelers.features import CellToken, column_shapes, row_matrix, t
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
+from extraction.labelers.mend_whole_cells import mend_whole_cells
 from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
 from extraction.layout.logical import LogicalRow, LogicalTable
@@ -189,6 +190,8 @@ def label_table(
         if table.layout in WHOLE:
             path = _ranged(tokens, _filled(tokens, path, wordy), dates)
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
+        if table.layout in WHOLE:
+            path = mend_whole_cells(tokens, path, model.labels)
         if table.layout is Layout.CUT:
             path = _mended(tokens, path, emissions, model.labels)
         named = tuple(

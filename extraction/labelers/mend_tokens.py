@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
@@ -19,8 +20,10 @@ _LOOSE = frozenset({"", "OFFICER_TITLE"})
 """What a line that goes on with an address is taken for."""
 _LEFT = 2.0
 """Points, or characters, by which lines of one cell may begin apart."""
-_CITY_LINES = 8
-"""Lines from a city to its caption, at most."""
+_BEHIND = {"CITY": re.compile(r"\(city", re.I), "OFFICER_TITLE": re.compile(r"6\.\s*individual", re.I)}
+"""The caption that stands behind a value of several lines."""
+_WRAPPED = 9
+"""Lines from a value's first to that caption, at most."""
 _FAR = 2.2
 """Heights of a line that lines of one address may lie apart."""
 
@@ -72,33 +75,34 @@ def _is_under(line: _Line, caption: _Line, pieces: Sequence[Piece]) -> bool:
     return close and abs(line.box[0] - caption.box[0]) <= _LEFT
 
 
-def wrap_cities(named: Sequence[NamedToken], rows: Sequence[LabelledRow]) -> tuple[NamedToken, ...]:
-    """Tokens with the rest of each city of aligned text that wraps: what begins where it does, above its caption."""
+def wrap_lines(named: Sequence[NamedToken], rows: Sequence[LabelledRow]) -> tuple[NamedToken, ...]:
+    """Tokens with the rest of each city and title of aligned text that wraps: what begins where it does, down to the
+    caption behind."""
     out = list(named)
-    for city in [t for t in named if t.label == "CITY" and t.begins and t.layout == Layout.ALIGNED]:
-        rest = _rest_of_city(city, rows)
+    for first in [t for t in named if t.label in _BEHIND and t.begins and t.layout == Layout.ALIGNED]:
+        rest = _rest(first, rows)
         if rest:
             words = {id(w) for _, w in rest}
-            last = max(k for k, t in enumerate(out) if t.label == "CITY" and t.row == city.row)
-            added = [replace(city, token=t, begins=False, row=row) for row, w in rest for t in split_word(w)]
+            last = max(k for k, t in enumerate(out) if t.label == first.label and t.row == first.row)
+            added = [replace(first, token=t, begins=False, row=row) for row, w in rest for t in split_word(w)]
             out = [*out[: last + 1], *added, *(t for t in out[last + 1 :] if id(t.token.word) not in words)]
     return tuple(out)
 
 
-def _rest_of_city(city: NamedToken, rows: Sequence[LabelledRow]) -> list[tuple[int, Word]]:
-    """The words below a city's first line, each with its row; none where its caption does not follow."""
-    first = city.token.word
+def _rest(first: NamedToken, rows: Sequence[LabelledRow]) -> list[tuple[int, Word]]:
+    """The words below a value's first line, each with its row; none where the caption behind it does not follow."""
+    word, behind = first.token.word, _BEHIND[first.label]
     found: list[tuple[int, Word]] = []
-    for k in range(city.row + 1, min(city.row + _CITY_LINES, len(rows))):
-        cell = rows[k].row.cells[0] if rows[k].row.cells else None
-        if cell is None or rows[k].block is not rows[city.row].block or rows[k].row.page != first.page:
+    for k in range(first.row + 1, min(first.row + _WRAPPED, len(rows))):
+        row = rows[k].row
+        if rows[k].block is not rows[first.row].block or row.page != word.page:
             break
-        if abs(cell.words[0].box[0] - first.box[0]) <= _LEFT:
-            if cell.text.lower().startswith("(city"):
-                return found
-            if cell.text.startswith("("):
-                break
-            found += [(k, w) for w in cell.words]
+        if any(behind.match(c.text) for c in row.cells):
+            return found
+        held = next((c for c in row.cells if abs(c.words[0].box[0] - word.box[0]) <= _LEFT), None)
+        if held and held.text.startswith("("):
+            break
+        found += [(k, w) for w in held.words] if held else []
     return []
 
 

@@ -16,7 +16,7 @@ from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.mend_ticks import mend_ticks
-from extraction.labelers.mend_tokens import mend_names, wrap_cities
+from extraction.labelers.mend_tokens import mend_names, wrap_lines
 from extraction.labelers.named import NamedToken, Piece, Scored, caption_key
 from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
@@ -230,7 +230,7 @@ def label_tokens(
             out += name_stacked(run, model.tags, vocabulary.joining, not has_name and _is_addressed(out, row))
         else:
             out += _name(run, model.tags)
-    return wrap_cities(out, rows)
+    return wrap_lines(out, rows)
 
 
 def _is_addressed(named: Sequence[NamedToken], row: int) -> bool:

@@ -97,11 +97,19 @@ def _close_sides(horizontal: Sequence[_Line], vertical: Sequence[Edge]) -> Itera
         ends = sorted((stretch[end], y) for y, stretches in horizontal for stretch in stretches)
         for group in _near(ends):
             x, ys = group[0][0], sorted(y for _, y in group)
-            for top, bottom in pairwise(ys if len(ys) > 2 else ()):
+            for top, bottom in pairwise(_to_open_ends(ys, vertical) if len(ys) > 2 else ()):
                 middle = (top + bottom) / 2
                 beyond = [(at - x) * (1 if end else -1) for at, start, stop in vertical if start < middle < stop]
                 if beyond and max(beyond) < -2 * SNAP:
                     yield x, top, bottom
+
+
+def _to_open_ends(ys: Sequence[float], vertical: Sequence[Edge]) -> list[float]:
+    """The places of lines, and above and below them where several upright lines that meet them end together."""
+    starts = sorted(start for _, start, stop in vertical if start < ys[0] - 2 * SNAP and stop > ys[0] - SNAP)
+    stops = sorted(stop for _, start, stop in vertical if stop > ys[-1] + 2 * SNAP and start < ys[-1] + SNAP)
+    top = [starts[0]] if len(starts) > 2 and starts[-1] - starts[0] <= SNAP else []
+    return [*top, *ys, *([stops[0]] if len(stops) > 2 and stops[-1] - stops[0] <= SNAP else [])]
 
 
 def _near(pairs: Iterable[tuple[float, float]]) -> list[list[tuple[float, float]]]:
@@ -271,10 +279,37 @@ def _table(grid: Grid, cells: Sequence[int], inside: dict[int, list[Word]]) -> B
         if words:
             span = columns[columns.index(left) : columns.index(right) + 1]
             whole = span == columns and [grid.xs[x] for x in span]
+            if parts := {} if whole else _part_open(grid, cell, words, columns):
+                for row, cut in parts.items():
+                    rows.setdefault(row, []).extend(cut)
+                continue
             rows.setdefault(top, []).extend(
                 (whole and _cut(words, whole)) or (Cell(words, columns.index(left), len(span) - 1),)
             )
-    return Block(Layout.GRID, tuple(Row(tuple(r), r[0].words[0].page) for r in rows.values()))
+    held = (sorted(rows[top], key=lambda c: c.column) for top in sorted(rows))
+    return Block(Layout.GRID, tuple(Row(tuple(r), r[0].words[0].page) for r in held))
+
+
+def _part_open(grid: Grid, cell: int, words: Sequence[Word], columns: Sequence[int]) -> dict[int, list[Cell]]:
+    """The cells, by row, of a region of several rows and columns whose lines a page's end left out; none of another.
+
+    Its words stand apart where the table's other rows and columns part.
+    """
+    top, left, bottom, right = grid.cells[cell]
+    joints = [grid.xs[x] for x in columns if left <= x <= right]
+    if bottom - top < 2 or len(joints) < 4 or any(crossed_by(line, joints) for line in words_to_lines(words)):
+        return {}
+    inside: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        column = columns.index(left) + bisect_right(joints[1:-1], x)
+        inside.setdefault((bisect_right(grid.ys, y) - 1, column), []).append(word)
+    if min(len({unit[k] for unit in inside}) for k in (0, 1)) < 2:
+        return {}
+    out: dict[int, list[Cell]] = {}
+    for (row, column), held in sorted(inside.items()):
+        out.setdefault(row, []).append(Cell(tuple(held), column))
+    return out
 
 
 def _cut(words: tuple[Word, ...], xs: Sequence[float]) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import LabelledRow
-from extraction.labelers.mend_tokens import mend_names, wrap_cities
+from extraction.labelers.mend_tokens import mend_names, wrap_lines
 from extraction.labelers.named import NamedToken, Piece
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
@@ -66,8 +66,8 @@ def test_a_tick_of_another_box_says_nothing_of_the_owner() -> None:
     assert mended(("X", 0, ["OFFICER"]), ("Officer (give title", 20, [""] * 3))[0] == "OFFICER"
 
 
-def wrapped(*lines: str) -> list[str]:
-    """The city of aligned lines, each word a cell; the first line's first word is named as one."""
+def wrapped(*lines: str, label: str = "CITY") -> list[str]:
+    """A value of aligned lines, two spaces between cells; the first line's first word is named."""
     rows = []
     for n, line in enumerate(lines):
         at, cells = 0, []
@@ -79,9 +79,9 @@ def wrapped(*lines: str) -> list[str]:
     block = Block(Layout.ALIGNED, tuple(rows))
     labelled = [LabelledRow(block, row, "box", 1.0) for row in rows]
     first = rows[0].cells[0].words[0]
-    city = NamedToken(Token(first.text, first), "CITY", True, 1.0, 0, 0, "aligned")
+    city = NamedToken(Token(first.text, first), label, True, 1.0, 0, 0, "aligned")
     other = NamedToken(Token("AL", rows[1].cells[0].words[0]), "SIGNATURE", True, 1.0, 1, 1, "aligned")
-    return [t.token.text for t in wrap_cities([city, other], labelled) if t.label == "CITY"]
+    return [t.token.text for t in wrap_lines([city, other], labelled) if t.label == label]
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,11 @@ def test_a_city_of_aligned_text_goes_on_where_it_begins_down_to_its_caption(
     lines: tuple[str, ...], city: list[str]
 ) -> None:
     assert wrapped(*lines) == city
+
+
+def test_a_title_of_aligned_text_goes_on_down_to_the_next_caption() -> None:
+    behind = "(City)  6. Individual or Joint/Group Filing"
+    assert wrapped("Chief", "Nuclear", "    OSLO  NY", "Officer", behind, label="OFFICER_TITLE") == [
+        *("Chief", "Nuclear", "Officer")
+    ]
+    assert wrapped("Chief", "Nuclear", "Officer", label="OFFICER_TITLE") == ["Chief"]

@@ -12,7 +12,7 @@ from itertools import groupby
 from rapidfuzz.fuzz import partial_ratio
 
 from extraction.beside import count_orphans, stands_apart, sureness
-from extraction.box import Group, group_owners, group_signatures, group_top
+from extraction.box import Group, group_owners, group_top
 from extraction.captions import bears_out
 from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
@@ -26,6 +26,7 @@ from extraction.labelers.trim_rows import is_stretched
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
+from extraction.signed import group_signatures
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
 from extraction.values.text import as_filed, read_symbol, readings

@@ -1,19 +1,16 @@
-"""Named tokens to the values of the form's box and the signatures: whose name, whose address, whose date."""
+"""Named tokens to the values of the form's box: whose name, whose address."""
 
 from __future__ import annotations
 
 import math
-import re
 import sys
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from statistics import mean, median
+from statistics import mean
 
 from rapidfuzz.fuzz import ratio
 
-from extraction.document import Layout
 from extraction.labelers.named import NamedToken
 
 TOP = {
@@ -36,7 +33,6 @@ OWNER = {
     "TEN_PERCENT": "is_ten_percent_owner",
     "OTHER": "is_other",
 }
-SIGNATURE = {"SIGNER": "name", "SIGN_DATE": "date"}
 SAME = 70
 """Likeness, in percent, of two spellings of one owner's name."""
 NEAR = 3
@@ -180,122 +176,3 @@ def _wraps(lines: Sequence[Sequence[NamedToken]]) -> list[bool]:
         for above, below in pairwise(lines)
     ]
     return [not r for r in room] if sum(room) == 1 else []
-
-
-def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
-    """Signatures with their dates: those of one row of a table, else a name goes to the date nearest to it."""
-    mine = _without_scraps([t for t in tokens if t.label in SIGNATURE])
-    dates = _dates([t for t in mine if t.label == "SIGN_DATE"])
-    if not dates or any(t.layout in (Layout.GRID, Layout.CUT) for t in mine):
-        return _in_turn(mine)
-    if all(t.token.word.box[1] == int(t.token.word.box[1]) for t in mine):
-        return _balanced(mine, dates)
-    groups: list[Group] = [{"date": held} for held in dates]
-    begun = [False] * len(groups)
-    unit = max(median(t.token.word.box[3] - t.token.word.box[1] for t in mine), 0.1)
-    k = 0
-    for t in mine:
-        if t.label == "SIGNER":
-            k = _nearest(t, dates, begun, k, unit)
-            begun[k] = True
-            groups[k].setdefault("name", []).append(t)
-    return groups
-
-
-def _without_scraps(tokens: Sequence[NamedToken]) -> list[NamedToken]:
-    """Tokens without what of a mis-cut row was taken for a signature and is neither a name's length nor a date."""
-    texts: dict[int, str] = {}
-    for t in tokens:
-        texts[t.row] = texts.get(t.row, "") + t.token.text
-    return [t for t in tokens if not t.cut or len(texts[t.row]) >= SHORTEST_NAME or _DAY.search(texts[t.row])]
-
-
-SHORTEST_NAME = 6
-_DAY = re.compile(r"\d/\d")
-
-
-def _dates(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:
-    """Dates, each with its tokens."""
-    out: list[list[NamedToken]] = []
-    for t in tokens:
-        if out and not t.begins and t.row == out[-1][-1].row:
-            out[-1].append(t)
-        else:
-            out.append([t])
-    return out
-
-
-def _nearest(
-    t: NamedToken, dates: Sequence[Sequence[NamedToken]], begun: Sequence[bool], last: int, unit: float
-) -> int:
-    """The date whose height is nearest; a name that begins below a date that has one goes to a later date,
-    one that goes on stays by the last date while that is about as near."""
-    height = _height(t, unit)
-
-    def far(k: int) -> tuple[bool, float, int]:
-        below = height - _height(dates[k][0], unit)
-        loyal = LOYAL if k == last and begun[k] and not t.begins else 0.0
-        return (t.begins and begun[k] and below > 0, abs(below) - loyal, -k)
-
-    return min(range(len(dates)), key=far)
-
-
-def _balanced(tokens: Sequence[NamedToken], dates: Sequence[list[NamedToken]]) -> list[Group]:
-    """Signatures in lines without heights: a date stands at the middle of its name's lines, as many above as below."""
-    at = [held[0].row for held in dates]
-    named = {t.row for t in tokens if t.label == "SIGNER"}
-    lines = sorted(named - set(at))
-    begins = {t.row for t in tokens if t.label == "SIGNER" and t.begins}
-    between = [[r for r in lines if a < r < b] for a, b in pairwise([-1, *at, sys.maxsize])]
-    ways: dict[int, tuple[float, tuple[int, ...]]] = {len(between[0]): (0.0, ())}
-    for date, gap in zip(at, between[1:], strict=True):
-        last = gap is between[-1]
-        found: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for above, (cost, cuts) in ways.items():
-            for below in [len(gap)] if last else range(len(gap) + 1):
-                seam = UNBEGUN * (below < len(gap) and gap[below] not in begins)
-                empty = NAMELESS * (not above and not below and date not in named)
-                new = (cost + abs(above - below) + seam + empty, (*cuts, gap[below - 1] if below else -1))
-                found[len(gap) - below] = min(found.get(len(gap) - below, (math.inf, ())), new)
-        ways = found
-    ends = [max(end, row) for end, row in zip(min(ways.values())[1], at, strict=True)]
-    groups: list[Group] = [{"date": held} for held in dates]
-    for t in tokens:
-        if t.label == "SIGNER":
-            groups[min(bisect_left(ends, t.row), len(groups) - 1)].setdefault("name", []).append(t)
-    return groups
-
-
-UNBEGUN, NAMELESS = 0.4, 3.0
-"""What a name whose first token was taken for a further one, and a date without a name cost, in lines of imbalance."""
-
-
-def _height(t: NamedToken, unit: float) -> float:
-    """How far down the document a token stands, in heights of a line (`unit`)."""
-    _, top, _, bottom = t.token.word.box
-    return t.token.word.page * PAGE + (top + bottom) / 2 / unit
-
-
-LOYAL = 1.1
-"""Lines that a name which goes on may be nearer to another date."""
-PAGE = 10_000.0
-"""Lines that no page has."""
-
-
-def _in_turn(tokens: Sequence[NamedToken]) -> list[Group]:
-    """Signatures where names and dates follow each other, row by row."""
-    groups: list[Group] = []
-    for t in tokens:
-        field = SIGNATURE[t.label]
-        if not groups or _is_next(groups[-1], field, t):
-            groups.append({})
-        groups[-1].setdefault(field, []).append(t)
-    return groups
-
-
-def _is_next(group: Mapping[str, Sequence[NamedToken]], field: str, t: NamedToken) -> bool:
-    """Whether a name or a date belongs to another signature than the last."""
-    last = max((h[-1] for h in group.values()), key=lambda h: h.row)
-    if t.layout == Layout.GRID == last.layout and "name" in group and "date" in group:
-        return t.row != last.row
-    return field in group and t.begins

@@ -1,7 +1,7 @@
 """Named tokens to owners and signatures."""
 
-from extraction.box import group_owners, group_signatures, group_top
-from extraction.document import Layout, Word
+from extraction.box import group_owners, group_top
+from extraction.document import Word
 from extraction.labelers.named import NamedToken
 from extraction.layout.tokens import Token
 
@@ -44,29 +44,6 @@ def test_a_line_holds_one_street() -> None:
     ]
     (owner,) = group_owners(tokens)
     assert (texts(owner, "street1"), texts(owner, "street2")) == ("1 Main Road", "Floor")
-
-
-def test_names_go_to_the_date_beside_them() -> None:
-    tokens = [
-        named("SIGNER", "Ada,", 0, begins=True),
-        named("SIGN_DATE", "01/02/2003", 1, begins=True, x=40),
-        named("SIGNER", "attorney", 2),
-        named("SIGNER", "Bo,", 3, begins=True),
-        named("SIGN_DATE", "01/03/2003", 4, begins=True, x=40),
-        named("SIGNER", "trustee", 5),
-    ]
-    assert [texts(g, "name") for g in group_signatures(tokens)] == ["Ada, attorney", "Bo, trustee"]
-
-
-def test_each_row_of_a_table_is_a_signature() -> None:
-    grid = Layout.GRID.value
-    tokens = [
-        named("SIGNER", "Ada", 0, begins=True, layout=grid),
-        named("SIGN_DATE", "01/02/2003", 0, begins=True, layout=grid),
-        named("SIGNER", "Bo", 1, layout=grid),
-        named("SIGN_DATE", "01/02/2003", 1, layout=grid),
-    ]
-    assert [texts(g, "name") for g in group_signatures(tokens)] == ["Ada", "Bo"]
 
 
 def test_the_issuer_is_read_once() -> None:

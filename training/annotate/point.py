@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extraction.assemble import assemble
-from extraction.box import OWNER, SIGNATURE, TOP, group_owners, group_signatures
+from extraction.box import OWNER, TOP, group_owners
 from extraction.document import Document, Word
 from extraction.draft import rows_of
 from extraction.finish import finish
@@ -16,6 +16,7 @@ from extraction.labelers.named import NamedToken
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.recall import recall
 from extraction.reconcile import reconcile
+from extraction.signed import SIGNATURE, group_signatures
 from extraction.values.words import Lexicon
 from training.annotate.marks import Mark
 from training.annotate.name_marks import in_group, key, tokens_marked

@@ -7,6 +7,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -19,13 +20,28 @@ SIGNATURE = {"SIGNER": "name", "SIGN_DATE": "date"}
 
 def group_signatures(tokens: Sequence[NamedToken]) -> list[Group]:
     """Signatures with their dates: those of one row of a table, else names stand level with their dates."""
-    mine = _without_scraps([t for t in tokens if t.label in SIGNATURE])
+    mine = _without_scraps([t for row in _by_row(tokens) for t in _with_dates(row)])
     dates = _dates([t for t in mine if t.label == "SIGN_DATE"])
     if not dates or any(t.layout in (Layout.GRID, Layout.CUT) for t in mine):
         return _in_turn(mine)
     if all(t.token.word.box[1] == int(t.token.word.box[1]) for t in mine):
         return _balanced(mine, dates)
     return _centred(mine, dates)
+
+
+def _by_row(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:
+    """Tokens of signatures, row by row."""
+    return [list(row) for _, row in groupby((t for t in tokens if t.label in SIGNATURE), lambda t: t.row)]
+
+
+def _with_dates(row: Sequence[NamedToken]) -> list[NamedToken]:
+    """A row's tokens: what was taken for a date and has no figure is more of a name; the caption `Date` is neither."""
+    texts = {label: "".join(t.token.text for t in row if t.label == label) for label in SIGNATURE}
+    if texts["SIGNER"].lower() == "date":
+        return [t for t in row if t.label == "SIGN_DATE"]
+    if any(c.isdigit() for c in texts["SIGN_DATE"]):
+        return list(row)
+    return [replace(t, label="SIGNER", begins=t.begins and t.label == "SIGNER") for t in row]
 
 
 def _without_scraps(tokens: Sequence[NamedToken]) -> list[NamedToken]:

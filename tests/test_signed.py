@@ -40,3 +40,13 @@ def test_a_name_of_many_lines_stands_level_with_its_date() -> None:
         named("SIGNER", "manager", 5),
     ]
     assert [texts(g, "name") for g in group_signatures(tokens)] == ["Berg Corp., by", "Dahl Corp., by its manager"]
+
+
+def test_a_date_without_figures_is_more_of_the_name_and_the_caption_is_none() -> None:
+    tokens = [
+        named("SIGNER", "Ada", 0, begins=True),
+        named("SIGN_DATE", "01/02/2003", 0, begins=True, x=40),
+        named("SIGN_DATE", "Berg", 1, begins=True),
+        named("SIGNER", "Date", 2, begins=True),
+    ]
+    assert [texts(g, "name") for g in group_signatures(tokens)] == ["Ada Berg"]

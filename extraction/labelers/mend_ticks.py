@@ -11,7 +11,8 @@ from extraction.labels import MARKS
 TICKS = frozenset({"X", "x", "☒", "☑", "✓"})
 _CAPTIONS = {"director": "DIRECTOR", "10%": "TEN_PERCENT", "officer": "OFFICER", "other": "OTHER"}
 _BELOW = ("officer", "other")
-"""Captions that end on a line of their own: `below)`."""
+_END = "below)"
+"""Captions that end on a line of their own, and how."""
 _ROWS_UP, _LINES_DOWN = 3, 60
 """Rows from `below)` up to what it ends, and from the list's captions down to its last owner."""
 
@@ -33,13 +34,16 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
 
 
 def _before_end(pieces: Sequence[Piece], at: int) -> str | None:
-    """What a tick before `below)` says: the nearer of the captions that end so."""
+    """What a tick before `below)` says: the caption in its turn where both end on its row, else the nearer."""
     behind = pieces[at + 1].token if at + 1 < len(pieces) and pieces[at + 1].row == pieces[at].row else None
-    if behind is None or behind.text.lower() != "below)":
+    if behind is None or behind.text.lower() != _END:
         return None
+    ends = [i for i, p in enumerate(pieces) if p.row == pieces[at].row and p.text.lower() == _END]
+    if len(ends) == len(_BELOW):
+        return _CAPTIONS[_BELOW[ends.index(at + 1)]]
     above = [p for p in pieces[:at] if pieces[at].row - p.row <= _ROWS_UP and p.text.lower() in _BELOW and p.token]
     words = {p.text.lower(): p.token.word for p in above if p.token and p.token.word.page == behind.word.page}
-    if len(words) < len(_BELOW):
+    if len(words) < len(_BELOW) or pieces[at].layout == Layout.FLOW:
         return None
     return _CAPTIONS[min(words, key=lambda name: abs(words[name].box[0] - behind.word.box[0]))]
 

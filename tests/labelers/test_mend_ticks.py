@@ -28,6 +28,9 @@ def ticked(*lines: str, named: str = "DIRECTOR", layout: str = "aligned") -> lis
 def test_a_tick_before_the_end_of_a_caption_belongs_to_the_caption_above() -> None:
     captions = "   Officer (give title     Other (specify"
     assert ticked(captions, "X  below)               below)") == ["OFFICER"]
+    assert ticked(captions, "X  below)") == ["OFFICER"]
+    assert ticked(captions, "                           X below)", named="OFFICER") == ["OTHER"]
+    assert ticked(captions, "X  below)", layout="flow") == ["DIRECTOR"], "running text has no places"
     assert ticked(captions, "   below)            X  below)") == ["OTHER"]
     assert ticked(captions, "   below) X                 below)", layout="grid") == ["OTHER"]
 

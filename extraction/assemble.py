@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from extraction.beside import count_orphans, stands_apart, sureness
 from extraction.box import Group, group_owners, group_top
-from extraction.captions import bears_out
+from extraction.captions import bears_out, in_columns
 from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
@@ -266,9 +266,15 @@ def assemble(
 
 
 def _captioned(rows: Iterable[LabelledRow]) -> list[tuple[Word, ...]]:
-    """The lines of cells that may hold the form's captions, in reading order."""
-    shown = (r.row for r in rows if r.label in ("box", "printed", "sign", "title1"))
-    return [line for row in shown for cell in row.cells for line in lines_of(cell.words)]
+    """The lines that may hold the form's captions, in reading order: cell by cell, aligned text column by column."""
+    shown = [r for r in rows if r.label in ("box", "printed", "sign", "title1")]
+    lines: list[tuple[Word, ...]] = []
+    for aligned, run in groupby(shown, lambda r: r.block.layout is Layout.ALIGNED):
+        held = [r.row for r in run]
+        lines += (
+            in_columns(held) if aligned else [line for row in held for c in row.cells for line in lines_of(c.words)]
+        )
+    return lines
 
 
 def relisted(rows: Sequence[LabelledRow]) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extraction.document import Word
+from extraction.document import Row, Word
 from extraction.draft import Value
 from extraction.labelers.mend_ticks import TICKS
 
@@ -64,6 +65,33 @@ def bears_out(lines: Sequence[Sequence[Word]], top: Mapping[str, Value], owners:
     same = all(_same(text, top.get(pointer)) for pointer, text in said.items())
     addressed = all(_is_address(group, owner) for group, owner in zip(groups, owners, strict=True))
     return same and addressed and _is_relation(relation, owners[0])
+
+
+def in_columns(rows: Sequence[Row]) -> list[tuple[Word, ...]]:
+    """The lines of aligned text in reading order: down to the table those of each of the box's columns in turn."""
+    columns: list[list[tuple[Word, ...]]] = []
+    starts: list[float] = []
+    out: list[tuple[Word, ...]] = []
+    for row in rows:
+        heads = [c.words[0].box[0] for pattern in _HEADS for c in row.cells if pattern.match(c.text)]
+        if len(heads) == len(_HEADS):
+            starts, columns = heads, [[] for _ in heads]
+        elif starts and _TABLE.match(row.text):
+            out += [line for column in columns for line in column]
+            starts, columns = [], []
+        for k, start in enumerate(starts):
+            end = starts[k + 1] if k + 1 < len(starts) else math.inf
+            words = [w for c in row.cells if start - _OFF <= c.words[0].box[0] < end - _OFF for w in c.words]
+            columns[k] += [tuple(words)] if words else []
+        out += [] if starts else [c.words for c in row.cells]
+    return [*out, *(line for column in columns for line in column)]
+
+
+_HEADS = tuple(re.compile(p, re.I) for p in (r"1\.\s*name and", r"2\.\s*issuer name", r"5\.\s*relationship"))
+"""What the box's columns begin with, from left to right."""
+_TABLE = re.compile(r"table\s+i\b", re.I)
+_OFF = 2.0
+"""Characters, or points, by which lines of one column may begin before its caption."""
 
 
 def _places(lines: Sequence[Sequence[Word]]) -> Iterator[_Place]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extraction.captions import bears_out
-from extraction.document import Word
+from extraction.captions import bears_out, in_columns
+from extraction.document import Cell, Row, Word
 from extraction.draft import Value
 from extraction.values.reading import Reading
 
@@ -97,3 +97,30 @@ def test_where_other_is_ticked_what_is_told_is_no_title() -> None:
     assert not bears_out(told, values(TOP), [values(other | {"officer_title": "See Remarks"})])
     both = lines(*BOX[:16], "X Officer (give title below) X Other (specify below)", "See Remarks", *BOX[18:])
     assert not bears_out(both, values(TOP), [values(other | {"is_officer": "X"})])
+
+
+def aligned(*texts: str) -> list[Row]:
+    """Lines of text whose cells two spaces part, each at its column."""
+    rows = []
+    for n, text in enumerate(texts):
+        cells, at = [], 0
+        for cell in text.split("  "):
+            words = [Word(w, (at, n, at + len(w), n + 1)) for w in cell.split()]
+            cells += [Cell(tuple(words), at)] if words else []
+            at += len(cell) + 2
+        rows.append(Row(tuple(cells)))
+    return rows
+
+
+def test_aligned_text_is_read_column_by_column_down_to_the_table() -> None:
+    rows = aligned(
+        "FORM 4",
+        "1. Name and Address  2. Issuer Name  5. Relationship",
+        " Berg Ada            Harbor Corp.    X  Director",
+        "(Last)  (First)",
+        "Table I - Securities",
+    )
+    told = [" ".join(w.text for w in line) for line in in_columns(rows)]
+    name, issuer = ["1. Name and Address", "Berg Ada", "(Last) (First)"], ["2. Issuer Name", "Harbor Corp."]
+    assert told == ["FORM 4", *name, *issuer, "5. Relationship", "X Director", "Table I - Securities"]
+    assert in_columns(rows[2:3]) == [c.words for c in rows[2].cells]

@@ -25,6 +25,7 @@ FLOORS = (
         "footnotes",
         "beside",
         "captions",
+        "signed",
         "box",
         "assemble",
         "recall",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -33,6 +33,7 @@ from extraction.values.text import as_filed, read_symbol, readings
 
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
+SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_following", "underlying_shares")
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
 _NUMBER = re.compile(r"\$?[\d,]*\.?\d+")
 
@@ -52,10 +53,7 @@ def read_text(vocabulary: Vocabulary, source: Source) -> tuple[Read, Read]:
 
 def readers(text: Read) -> dict[str, Read]:
     """How the text of each field of Tables I and II is read."""
-    amounts = (
-        "shares", "shares_acquired", "shares_disposed", "price_per_share", "shares_owned_following",
-        "underlying_shares", "conversion_or_exercise_price",
-    )  # fmt: skip
+    amounts = (*SHARES, "price_per_share", "conversion_or_exercise_price")
     dates = ("transaction_date", "deemed_execution_date", "exercise_date", "expiration_date")
     return {
         **dict.fromkeys(amounts, lambda pieces: amount.readings(amount.from_dollar(pieces))),
@@ -70,7 +68,10 @@ def readers(text: Read) -> dict[str, Read]:
 
 def words_of(tokens: Iterable[Token]) -> tuple[Word, ...]:
     """The words that tokens come from, each once, cut to the tokens' own characters."""
-    return tuple(Word(t.text, t.word.box, t.word.page, t.span, t.word.raised) for t in tokens)
+    return tuple(
+        t.word if t.text == t.word.text else Word(t.text, t.word.box, t.word.page, t.span, t.word.raised)
+        for t in tokens
+    )
 
 
 def pieces_of(tokens: Sequence[Token], places: Sequence[object]) -> list[str]:
@@ -91,6 +92,22 @@ def pieces_of(tokens: Sequence[Token], places: Sequence[object]) -> list[str]:
 def make_value(tokens: Sequence[Token], places: Sequence[object], probabilities: Sequence[float], read: Read) -> Value:
     """A value of tokens and the places (cells) that they stand in."""
     return Value(words_of(tokens), read(pieces_of(tokens, places)), min(probabilities, default=0.0))
+
+
+def _with_others(value: Value, name: str, tokens: Sequence[Token], places: Sequence[object], read: Read) -> Value:
+    """A value with the readings that other readings of its words give; titles are mended as words."""
+    if name in WORDY or not any(t.word.others for t in tokens):
+        return value
+    found = rank((*value.readings, *_other_readings(tokens, places, read)))
+    return replace(value, readings=amount.in_thousands(found) if name in SHARES else found)
+
+
+def _other_readings(tokens: Sequence[Token], places: Sequence[object], read: Read) -> Iterator[Reading]:
+    """The readings of tokens with one of their words as what else it may be."""
+    for i, token in enumerate(tokens):
+        for text, cost in token.word.others if token.text == token.word.text else ():
+            held = [*tokens[:i], replace(token, text=text), *tokens[i + 1 :]]
+            yield from (replace(r, cost=r.cost + cost, how=r.how or "lookalike") for r in read(pieces_of(held, places)))
 
 
 def assemble_row(
@@ -114,10 +131,7 @@ def assemble_row(
         elif any(c.isalpha() or c in "0123456789$[" for c in named.held.token.text):
             held.setdefault(named.label, []).append(named)
     values = {
-        name: make_value(
-            [n.held.token for n in tokens], _slots(row, tokens), [n.probability for n in tokens], read[name]
-        )
-        for name, tokens in (_in_cells(held) if whole else held).items()
+        name: _row_value(name, row, tokens, read[name]) for name, tokens in (_in_cells(held) if whole else held).items()
     }
     pieces = max((len({n.held.slot for n in tokens}) for tokens in held.values()), default=0)
     found = {name: tuple(ids) for name, ids in marks.items()}
@@ -132,6 +146,13 @@ def assemble_row(
         layout=row.table.layout,
         by_form=agrees(row),
     )
+
+
+def _row_value(name: str, row: LabelledTableRow, tokens: Sequence[LabelledToken], read: Read) -> Value:
+    """The value of a field of a row."""
+    held, places = [n.held.token for n in tokens], _slots(row, tokens)
+    value = make_value(held, places, [n.probability for n in tokens], read)
+    return _with_others(value, name, held, places, read)
 
 
 def _in_cells(held: Mapping[str, list[LabelledToken]]) -> dict[str, list[LabelledToken]]:
@@ -232,7 +253,7 @@ def assemble(
     text, line = read_text(vocabulary, source)
     read = readers(text)
     cut_up = any(r.block.layout is Layout.CUT and is_stretched(r.row) for r in labelled if r.label == "foot")
-    known = frozenset() if cut_up else frozenset(n.id for n in notes)
+    known = frozenset() if cut_up else _known(notes, source)
     drafted = (
         assemble_row(r, read, known, sureness(r.row.first, labelled), source in DIGITAL and r.table.layout in WHOLE)
         for r in join_rows(table_rows)
@@ -263,6 +284,12 @@ def assemble(
         min((r.probability for r in labelled), default=1.0),
         source in DIGITAL and bears_out(_captioned(labelled), top, owners),
     )
+
+
+def _known(notes: Sequence[FootnoteText], source: Source) -> frozenset[str]:
+    """The numbers of the footnotes; in a scan also those up to the highest: a number may not have been read."""
+    last = max((int(n.id) for n in notes), default=0) if source is Source.OCR else 0
+    return frozenset(n.id for n in notes) | frozenset(map(str, range(1, last + 1)))
 
 
 def _captioned(rows: Iterable[LabelledRow]) -> list[tuple[Word, ...]]:

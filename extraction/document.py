@@ -55,6 +55,8 @@ class Word:
     span: Span | None = None
     raised: bool = False
     """Set as a superscript."""
+    others: tuple[tuple[str, float], ...] = ()
+    """What else it may be where it was read from an image, with what each costs more, in nats."""
 
 
 @dataclass(frozen=True)

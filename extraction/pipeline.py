@@ -18,6 +18,7 @@ from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
+from extraction.labelers.settle_marks import settle_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
 from extraction.labelers.vocabulary import Vocabulary
@@ -97,8 +98,8 @@ def draft_document(document: Document, models: Models) -> Draft:
     taught = find_taught(document, models.taught)
     rows = label_rows(document, models.rows, taught)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
-    if document.digital:
-        rows = raise_bare_marks(rows, {n.id for n in notes})
+    settle = raise_bare_marks if document.digital else settle_marks
+    rows = settle(rows, {n.id for n in notes})
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
     tokens = label_tokens(rows, models.tokens, vocabulary, taught)

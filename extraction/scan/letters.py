@@ -14,11 +14,13 @@ LEAST = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character, where its middle stands (pixels of the picture), and how sure it is."""
+    """A character, where its middle stands (pixels of the picture), how sure it is, and what else it may be, with
+    what that costs more in nats."""
 
     text: str
     at: float
     score: float
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

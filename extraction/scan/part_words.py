@@ -13,11 +13,14 @@ SPACE, RAGGED, FAR = 0.2, 0.32, 0.35
 """A gap in the ink wider than this part of the line's height parts words: between letters, between
 letters that may be broken, and between figures."""
 MARK = frozenset("0123456789()")
+FIGURES = frozenset("0123456789,.$/")
+TAIL = 2.0
+"""What it costs at most, in nats, that a comma has lost its tail where print is ragged."""
 LOOSE = frozenset("0123456789,.()$/1I")
 
 
-def part_words(segment: Segment, chars: Sequence[Char], ragged: bool = False) -> Iterator[tuple[str, Box]]:
-    """Words with their boxes: parted at spaces that were read, and at wide gaps in the ink."""
+def part_words(segment: Segment, chars: Sequence[Char], ragged: bool = False) -> Iterator[tuple[list[Char], Box]]:
+    """The characters of words, with their boxes: parted at spaces that were read, and at wide gaps in the ink."""
     runs = ink_runs(segment)
     top, bottom = segment.line
     gaps = [((a[1] + b[0]) / 2, (b[0] - a[1]) / (bottom - top)) for a, b in pairwise(runs)]
@@ -30,7 +33,20 @@ def part_words(segment: Segment, chars: Sequence[Char], ragged: bool = False) ->
             words[-1].append(char)
     held = [w for w in words if w]
     for word, (x0, x1) in zip(held, _reaches(held, runs, segment.box), strict=True):
-        yield "".join(c.text for c in word), (x0, top, x1, bottom)
+        yield word, (x0, top, x1, bottom)
+
+
+def other_figures(word: Sequence[Char], ragged: bool = False) -> Iterator[tuple[str, float]]:
+    """What else a word with figures may be, one sign of it read otherwise, with what each costs more in nats."""
+    text = "".join(c.text for c in word)
+    if sum(c in FIGURES for c in text) > 0.5 * len(text) and any(c.isdigit() for c in text):
+        if ragged and text.count(".") > 1:
+            yield text.replace(".", ","), TAIL / 2
+        for i, char in enumerate(word):
+            others = dict(char.others)
+            if ragged and char.text == ".":
+                others[","] = min(others.get(",", TAIL), TAIL)
+            yield from ((text[:i] + sign + text[i + 1 :], cost) for sign, cost in others.items() if sign in FIGURES)
 
 
 def _parts(last: Char, char: Char, gaps: Sequence[tuple[float, float]], ragged: bool) -> bool:

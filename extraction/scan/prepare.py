@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from extraction.layout.ruling import Ruling
 from extraction.scan.clean import find_ink, soften, whiten
+from extraction.scan.find_marks import MarkFinder
 from extraction.scan.letters import Picture, Recogniser
 from extraction.scan.rules import find_rules
 from extraction.scan.segments import Segment, find_segments, make_segment, part_marks
 from extraction.scan.sheet import Grey, Sheet
+from extraction.scan.tell_mark import load_marks, tell_marks
 from extraction.scan.upright import turned
 
 FEW, PROBES, LEGIBLE = 4, 5, 0.9
@@ -41,7 +44,12 @@ def prepare(sheet: Sheet, ragged: bool = False) -> Prepared:
     for x0, y0, x1, y1 in dust:
         bare[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 255
     bare = soften(bare, sheet.scale) if ragged else bare
-    return Prepared(sheet, bare, ragged, ruled.ruling, tuple(part for s in segments for part in part_marks(s)))
+    if ragged:
+        tell = partial(tell_marks, ruled.ink, sheet.scale, load_marks())
+        parts = MarkFinder(ruled.ink, sheet.scale, tell).part(segments)
+    else:
+        parts = [part for s in segments for part in part_marks(s)]
+    return Prepared(sheet, bare, ragged, ruled.ruling, tuple(parts))
 
 
 def stand(prepared: Prepared, recogniser: Recogniser) -> Prepared:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from extraction.document import Word
 from extraction.layout.tables import ruling_to_grid
 from extraction.scan.letters import Char, Picture, Recogniser
-from extraction.scan.part_words import ink_runs, part_words
+from extraction.scan.part_words import ink_runs, other_figures, part_words
 from extraction.scan.prepare import Prepared, cut_out
 from extraction.scan.printed import LEAST, known_by, lay_words, width_of
 from extraction.scan.segments import Segment, make_segment
@@ -18,6 +18,9 @@ from extraction.scan.sheet import in_points
 RAISED, ALONE = 25.0, 6.0
 """How lenient a reading as footnote marks is where they are raised, and where a short text stands alone."""
 MOST_SIGNS = 8
+LEGIBLE = 0.9
+PART = 1.2
+"""Where a sign is less sure than this, or marks are so much wider, what may be footnote marks is these."""
 HEAD = 7.0
 """Of a long run so many line heights are read first."""
 
@@ -32,6 +35,7 @@ class Reading:
 
 def read_runs(prepared: Prepared, recogniser: Recogniser, number: int) -> Iterator[Word]:
     """The words of all runs of text; boxes in points."""
+    yield from (_mark(s, prepared, number) for s in prepared.segments if s.marks)
     groups = [[r for s in group for r in _cut_head(s)] for group in _by_cell(prepared)]
     _read(prepared, recogniser, [(group, 0) for group in groups])
     short = [group for group in groups if len(group) > 1 and len(group[0].chars or ()) < LEAST]
@@ -40,15 +44,37 @@ def read_runs(prepared: Prepared, recogniser: Recogniser, number: int) -> Iterat
         _know_printed(group)
     _read(prepared, recogniser, [(g, i) for g in groups for i, r in enumerate(g) if r.chars is None])
     for reading in (r for group in groups for r in group):
-        for text, box in part_words(reading.segment, reading.chars or (), prepared.ragged):
-            yield from _star_apart(Word(text, in_points(box, prepared.sheet), number, raised=reading.segment.raised))
+        if _is_mark(reading):
+            yield from (_mark(s, prepared, number) for s in reading.segment.instead)
+            continue
+        for chars, box in part_words(reading.segment, reading.chars or (), prepared.ragged):
+            text, place = "".join(c.text for c in chars), in_points(box, prepared.sheet)
+            others = tuple(sorted(other_figures(chars, prepared.ragged), key=lambda o: o[1]))
+            yield from _star_apart(Word(text, place, number, raised=reading.segment.raised, others=others))
+
+
+def _is_mark(reading: Reading) -> bool:
+    """Whether what may be footnote marks is these: it cannot be read, or it is only part of them."""
+    segment = reading.segment
+    if not segment.instead:
+        return False
+    width = segment.instead[-1].box[2] - segment.instead[0].box[0]
+    sure = min((c.score for c in reading.chars or () if c.text.isalnum()), default=0.0)
+    return sure < LEGIBLE or width > PART * (segment.box[2] - segment.box[0])
+
+
+def _mark(segment: Segment, prepared: Prepared, number: int) -> Word:
+    """The word of a footnote mark that was told by its shape."""
+    x0, _, x1, _ = segment.box
+    box = in_points((x0, segment.line[0], x1, segment.line[1]), prepared.sheet)
+    return Word(segment.marks[0][0], box, number, raised=True, others=segment.marks[1:])
 
 
 def _by_cell(prepared: Prepared) -> list[list[Segment]]:
     """Runs of text cell by cell, each from top to bottom; those outside cells alone."""
     grid = ruling_to_grid(prepared.ruling)
     cells: dict[int, list[Segment]] = {}
-    for n, segment in enumerate(prepared.segments):
+    for n, segment in enumerate(s for s in prepared.segments if not s.marks):
         cell = grid.find(in_points(segment.box, prepared.sheet))
         cells.setdefault(-1 - n if cell is None else cell, []).append(segment)
     return [_in_order(cell) for cell in cells.values()]
@@ -88,7 +114,7 @@ def _read(prepared: Prepared, recogniser: Recogniser, places: Sequence[tuple[lis
     cut = [cut_out(group[i].segment, prepared.bare) for group, i in places]
     pictures = [Picture(grey, _leniency(g[i].segment)) for (grey, _), (g, i) in zip(cut, places, strict=True)]
     for (group, i), (_, left), chars in zip(places, cut, recogniser.read(pictures), strict=True):
-        group[i] = replace(group[i], chars=tuple(Char(c.text, c.at + left, c.score) for c in chars))
+        group[i] = replace(group[i], chars=tuple(replace(c, at=c.at + left) for c in chars))
 
 
 def _know_printed(group: list[Reading]) -> None:
@@ -139,6 +165,6 @@ def _leniency(segment: Segment) -> float:
 def _star_apart(word: Word) -> Iterator[Word]:
     """A word, and the star behind it that is set as a mark."""
     body = word.text.rstrip("*")
-    yield replace(word, text=body or word.text)
+    yield replace(word, text=body) if body and body != word.text else word
     if body and body != word.text:
         yield replace(word, text=word.text[len(body) :], box=(word.box[2], *word.box[1:]), raised=True)

@@ -26,6 +26,8 @@ STEP = 8
 SURE = 0.93
 """A character that is surer than this is not questioned."""
 LEXICON = Path(__file__).resolve().parents[2] / "models" / "lexicon.safetensors"
+OPEN = 4.0
+"""Nats by which a sign may be less likely than the one that was read, to be kept beside it."""
 PLAIN = frozenset(map(chr, range(33, 127))) | set("“”‘’–—§®©é")
 """Characters that these forms are printed in."""
 
@@ -57,7 +59,10 @@ class Rapid:
         text = decode_text(answers, self.letters, self.costs).rstrip() if self.costs else ""
         if not text or _brackets(text) < _brackets(plain := "".join(c.text for c in read)) or text == plain.rstrip():
             return read
-        return tuple(Char(c, STEP * (at + 0.5) / stretch, sure) for c, at, sure in align(text, answers, self.letters))
+        return tuple(
+            Char(c, STEP * (at + 0.5) / stretch, sure, _others(answers[[int(at)]], self.letters.index(c), self.letters))
+            for c, at, sure in align(text, answers, self.letters)
+        )
 
     def _answer(self, picture: Grey) -> tuple[NDArray[np.float32], float]:
         """Probabilities of the letters, column by column, and how far the picture was stretched."""
@@ -87,8 +92,20 @@ def _decode(answers: NDArray[np.float32], letters: Sequence[str], stretch: float
             continue
         if best[start]:
             middle = STEP * ((start + i - 1) / 2 + 0.5) / stretch
-            yield Char(letters[best[start]], middle, float(sure[start:i].max()))
+            yield Char(
+                letters[best[start]],
+                middle,
+                float(sure[start:i].max()),
+                _others(answers[start:i], best[start], letters),
+            )
         start = i
+
+
+def _others(answers: NDArray[np.float32], read: int, letters: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """What else the columns of a sign may show."""
+    likely = answers[answers[:, read].argmax()]
+    shares = np.log(np.maximum(likely, LEAST) / likely[read])
+    return tuple((letters[n], -float(shares[n])) for n in np.nonzero(shares > -OPEN)[0].tolist() if n not in (0, read))
 
 
 def _brackets(text: str) -> int:

@@ -43,6 +43,10 @@ class Segment:
     left: int = 0
     right: int = 1 << 30
     """Beyond these columns stand other parts of the same run."""
+    marks: tuple[tuple[str, float], ...] = ()
+    """Where its shape told that it is a footnote mark: what it may be, with what each costs more, in nats."""
+    instead: tuple[Segment, ...] = ()
+    """The footnote marks that it is if it cannot be read as anything else."""
 
     @property
     def line(self) -> tuple[float, float]:
@@ -213,7 +217,7 @@ def _home(box: Pixels, boxes: NDArray[np.float64], usual: float) -> int | None:
 
 def part_marks(segment: Segment) -> list[Segment]:
     """A segment with its raised marks set apart: small signs that stand clear of the line that the others stand on."""
-    signs = _signs(segment.pieces)
+    signs = signs_of(segment.pieces)
     heights = [s[3] - s[1] for s in signs]
     height = float(np.percentile(heights, 80))
     standing = sorted(s[3] for s, h in zip(signs, heights, strict=True) if h > 0.5 * height)
@@ -230,12 +234,12 @@ def part_marks(segment: Segment) -> list[Segment]:
         if not runs or runs[-1][0] != up:
             runs.append((up, []))
         runs[-1][1].append(sign)
-    parts = [(up, _of_signs(segment, part)) for up, part in _settled(runs, foot, height)]
+    parts = [(up, _ofsigns_of(segment, part)) for up, part in _settled(runs, foot, height)]
     cuts = [0, *((a.box[2] + b.box[0]) // 2 for (_, a), (_, b) in pairwise(parts)), 1 << 30]
     return [replace(p, raised=up, left=cuts[i], right=cuts[i + 1]) for i, (up, p) in enumerate(parts)]
 
 
-def _signs(pieces: Sequence[Pixels]) -> list[Pixels]:
+def signs_of(pieces: Sequence[Pixels]) -> list[Pixels]:
     """Pieces that stand one over the other (a broken letter, an i and its dot) put together, from left to right."""
     signs: list[Pixels] = []
     for x0, y0, x1, y1 in sorted(pieces):
@@ -255,7 +259,7 @@ def _first_foot(signs: Sequence[Pixels], foot: float, height: float) -> float:
     return first[3] if lower and first[3] - first[1] >= 0.6 * height else 0.0
 
 
-def _of_signs(segment: Segment, signs: Sequence[Pixels]) -> Segment:
+def _ofsigns_of(segment: Segment, signs: Sequence[Pixels]) -> Segment:
     left, right = signs[0][0], max(s[2] for s in signs)
     return make_segment([p for p in segment.pieces if left <= (p[0] + p[2]) / 2 <= right] or list(signs))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extraction.values.join import Joined, Piece, halved, join
@@ -17,6 +18,7 @@ _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _GROUPS = re.compile(r"\d+(?:,\d+)+(?:\.\d+)?")
 _HEADLESS = re.compile(r"(?:,\d{3})+(?:\.\d+)?|0,\d{3}(?:,\d{3})*(?:\.\d+)?")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MIXED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+,\d{3}")
 _DIGIT_BEHIND = re.compile(r"(\d{1,3}(?:,\d{3})+)\d")
 _DECIMAL_COMMA = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+|),(\d{1,2}|\d{4,})")
@@ -27,6 +29,8 @@ _MARK_DIGIT = re.compile(r"(?<=\d)(?:[\da]\)|[({]\w?[)}]?)$")
 _LETTER = re.compile(r"(?<=\d)\(?[ADI]\)?$|^\(?[ADI]\)?$|(?<=\d)[A-Z][a-z]{2,}$")
 _DOUBLING = frozenset({"overlap", "half_seen", "half_seen_other", "not_overlap", "not_overlap_long"})
 """Mendings that account for a cut: nothing else was lost there."""
+THOUSANDS = 2.4
+"""Nats by which thousands of shares are likelier than thousandths; less than a comma costs that was not seen."""
 _SOFT = "*†‡.()"
 _EDGES = " .,;:'’‘\"`´!|_-–—~^•·/\\[]{}" + _SOFT
 
@@ -46,6 +50,20 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
         return _fraction_readings(fraction)
     priced = bool(fragments and _CURRENCY.search(fragments[0]))
     return rank(r for j in _joined(_apart(bare), priced) for r in _parse(j))
+
+
+def in_thousands(read: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Readings of a number of shares: thousands before thousandths where a scan leaves open which they are."""
+    known = {r.value: r.cost for r in reversed(read)}
+    if not any(known.get(_whole(v), cost + THOUSANDS) - cost < THOUSANDS for v, cost in known.items() if _whole(v)):
+        return tuple(read)
+    as_read = (replace(r, cost=r.cost + THOUSANDS) if _whole(r.value) else r for r in read)
+    return rank((*as_read, *(replace(r, value=_whole(r.value)) for r in read if _whole(r.value))))
+
+
+def _whole(value: str) -> str:
+    """Thousandths as thousands; nothing for other values."""
+    return value.replace(".", "") if _THOUSANDTHS.fullmatch(value) else ""
 
 
 def from_dollar(pieces: Sequence[str]) -> Sequence[str]:

@@ -34,8 +34,8 @@ Spoil = Callable[[pdfium.PdfPage, Random], Scanned]
 
 def scan_clean(page: pdfium.PdfPage, rng: Random) -> Scanned:
     """300 dots an inch, straight, a little grain."""
-    sheet = _render(page, 300)
-    return Scanned(_grained(sheet, 3.0, rng), 300, _scaled(300))
+    sheet = render(page, 300)
+    return Scanned(grained(sheet, 3.0, rng), 300, pixels_of(300))
 
 
 def scan_office(page: pdfium.PdfPage, rng: Random) -> Scanned:
@@ -49,9 +49,9 @@ def scan_office(page: pdfium.PdfPage, rng: Random) -> Scanned:
 
 def send_fax(page: pdfium.PdfPage, rng: Random) -> Scanned:
     """200 dots an inch, black or white, askew, with specks and ragged edges."""
-    sheet = _render(page, 200).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.6)))
-    turned, onto = _turned(sheet, rng.gauss(0, 0.5), _scaled(200))
-    grey = np.asarray(_grained(turned, 18.0, rng), dtype=np.float64)
+    sheet = render(page, 200).filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 0.6)))
+    askew, onto = turned(sheet, rng.gauss(0, 0.5), pixels_of(200))
+    grey = np.asarray(grained(askew, 18.0, rng), dtype=np.float64)
     black = grey < rng.uniform(120, 160)
     for _ in range(round(black.size * rng.uniform(0.5, 1.5) * 1e-4)):
         x, y, size = rng.randrange(black.shape[1]), rng.randrange(black.shape[0]), rng.choice((1, 1, 2, 3))
@@ -61,7 +61,7 @@ def send_fax(page: pdfium.PdfPage, rng: Random) -> Scanned:
 
 def copy_worn(page: pdfium.PdfPage, rng: Random) -> Scanned:
     """A copy of a copy: ribbon faint in places, a shadow along the spine, punch holes, a stamp in the margin."""
-    sheet = np.asarray(_render(page, 200), dtype=np.float64)
+    sheet = np.asarray(render(page, 200), dtype=np.float64)
     height, width = sheet.shape
     faint = 55 + 45 * np.sin(np.linspace(0, rng.uniform(6, 14), height) + rng.uniform(0, 6))[:, None]
     faded = np.where(sheet < 200, np.clip(sheet + faint, 0, 200), sheet)
@@ -73,13 +73,13 @@ def copy_worn(page: pdfium.PdfPage, rng: Random) -> Scanned:
     x, y = width - 420, height - 170
     draw.rounded_rectangle((x, y, x + 300, y + 90), 12, outline=90, width=5)
     draw.text((x + 30, y + 30), "RECEIVED", fill=90, font_size=44)
-    turned, onto = _turned(image, rng.gauss(0, 0.4), _scaled(200))
-    return Scanned(_grained(turned.filter(ImageFilter.GaussianBlur(0.6)), 6.0, rng), 200, onto)
+    askew, onto = turned(image, rng.gauss(0, 0.4), pixels_of(200))
+    return Scanned(grained(askew.filter(ImageFilter.GaussianBlur(0.6)), 6.0, rng), 200, onto)
 
 
 def photograph(page: pdfium.PdfPage, rng: Random) -> Scanned:
     """The sheet on a dark desk, seen from a little aside, lit from one corner."""
-    sheet = _render(page, 260)
+    sheet = render(page, 260)
     width, height = sheet.size
     size = (round(1.12 * width), round(1.12 * height))
     corners = [(rng.uniform(0.02, 0.07), rng.uniform(0.02, 0.07)) for _ in range(4)]
@@ -95,7 +95,7 @@ def photograph(page: pdfium.PdfPage, rng: Random) -> Scanned:
     inside = Image.new("L", sheet.size, 255).transform(size, Image.Transform.PERSPECTIVE, back)
     light = np.linspace(1.0, 0.78, size[0])[None, :] * np.linspace(1.0, 0.9, size[1])[:, None]
     shot = np.where(np.asarray(inside) > 0, np.asarray(laid) * light, 60 * light)
-    return Scanned(_grained(Image.fromarray(shot.astype(np.uint8)), 4.0, rng), 0, onto @ _scaled(260))
+    return Scanned(grained(Image.fromarray(shot.astype(np.uint8)), 4.0, rng), 0, onto @ pixels_of(260))
 
 
 MACHINES: Mapping[str, Spoil] = MappingProxyType(
@@ -128,21 +128,21 @@ def to_image(page: Scanned, kind: str, quality: int = 60) -> bytes:
     return held.getvalue()
 
 
-def _render(page: pdfium.PdfPage, dpi: int) -> Image.Image:
+def render(page: pdfium.PdfPage, dpi: int) -> Image.Image:
     image: Image.Image = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
     return image
 
 
-def _scaled(dpi: int) -> Matrix:
+def pixels_of(dpi: int) -> Matrix:
     return np.diag([dpi / 72, dpi / 72, 1.0])
 
 
-def _grained(image: Image.Image, deviation: float, rng: Random) -> Image.Image:
+def grained(image: Image.Image, deviation: float, rng: Random) -> Image.Image:
     noise = np.random.default_rng(rng.getrandbits(32)).normal(0, deviation, (image.height, image.width))
     return Image.fromarray(np.clip(np.asarray(image, dtype=np.float64) + noise, 0, 255).astype(np.uint8))
 
 
-def _turned(image: Image.Image, degrees: float, onto: Matrix) -> tuple[Image.Image, Matrix]:
+def turned(image: Image.Image, degrees: float, onto: Matrix) -> tuple[Image.Image, Matrix]:
     """An image laid askew, counter-clockwise, on a sheet of the same size."""
     angle, x, y = np.radians(degrees), image.width / 2, image.height / 2
     cos, sin = float(np.cos(angle)), float(np.sin(angle))

@@ -93,6 +93,11 @@ def _trim(word: Word) -> Word:
     return Word(word.text[at:], word.box, word.page, span, word.raised)
 
 
+def _number_of(word: Word) -> Word:
+    """The number glued to a word's front."""
+    return replace(word, text=word.text[: len(word.text) - len(_trim(word).text)])
+
+
 def find_remarks(rows: Sequence[LabelledRow]) -> tuple[Word, ...]:
     """The words of the remarks, without their caption."""
     words = [w for labelled in rows if labelled.label == "remark" for w in labelled.row.words]
@@ -153,9 +158,10 @@ def _raise_numbers(pieces: Sequence[_Piece], lines: bool) -> Sequence[_Piece]:
         return pieces
     out = list(pieces)
     for (i, n), up in zip(numbered, above, strict=True):
-        if up and n:
-            out[i - up] = replace(out[i - up], words=out[i].words[:n] + out[i - up].words)
-            out[i] = replace(out[i], words=out[i].words[n:])
+        if up:
+            number = out[i].words[:n] or (_number_of(out[i].words[0]),)
+            out[i - up] = replace(out[i - up], words=number + out[i - up].words)
+            out[i] = replace(out[i], words=out[i].words[n:] if n else (_trim(out[i].words[0]), *out[i].words[1:]))
     return out
 
 

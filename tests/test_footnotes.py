@@ -71,7 +71,7 @@ def test_the_caption_of_the_remarks_is_no_part_of_the_last_note() -> None:
 
 
 def test_numbers_of_aligned_lines_may_stand_below_the_first_line_of_their_notes() -> None:
-    lines = ("(1) Shares held by Roe.", "Sold under", "(2) Plan B.", "(3) Kept.")
+    lines = ("(1) Shares held by Roe.", "Sold under", "(2)Plan B.", "(3) Kept.")
     notes = find_footnotes([labelled(line, layout=Layout.ALIGNED) for line in lines])
     assert [" ".join(w.text for w in n.words) for n in notes] == ["Shares held by Roe.", "Sold under Plan B.", "Kept."]
     hanging = ("(1) Shares held", "by Roe.", "(2) Plan B.")

@@ -159,8 +159,8 @@ def _raise_numbers(pieces: Sequence[_Piece], lines: bool) -> Sequence[_Piece]:
     out = list(pieces)
     for (i, n), up in zip(numbered, above, strict=True):
         if up:
-            number = out[i].words[:n] or (_number_of(out[i].words[0]),)
-            out[i - up] = replace(out[i - up], words=number + out[i - up].words)
+            head = out[i].words[:n] or (_number_of(out[i].words[0]),)
+            out[i - up] = replace(out[i - up], words=head + out[i - up].words)
             out[i] = replace(out[i], words=out[i].words[n:] if n else (_trim(out[i].words[0]), *out[i].words[1:]))
     return out
 

@@ -138,7 +138,15 @@ def _set_streets(group: Group) -> Group:
         seconds = sum(len(t.token.text) * (1 if t.label == "STREET2" else -1) for t in line)
         second = i > wraps.index(True) + 1 or not wraps[0] if any(wraps) and i else seconds > 0 and "street1" in out
         out.setdefault("street2" if second else "street1", []).extend(line)
-    return out
+    return out if "street2" in out or len(lines) != 2 else {**out, **_parted(*lines.values())}
+
+
+def _parted(above: list[NamedToken], below: list[NamedToken]) -> Group:
+    """Two lines of a first street parted where one has no number and the other, a street, begins with its own."""
+    begins = below[0].token.text[0].isdigit() and any(t.token.text.isalpha() for t in below)
+    if begins and not any(c.isdigit() for t in above for c in t.token.text):
+        return {"street1": above, "street2": below}
+    return {}
 
 
 def _set_wrapped(group: Group) -> Group:

@@ -145,7 +145,9 @@ def _is_address(group: Mapping[str, _Place], owner: Mapping[str, Value]) -> bool
 
 
 def _are_streets(lines: Sequence[str], owner: Mapping[str, Value]) -> bool:
-    """Whether lines are the two streets, or the one, each of whole lines."""
+    """Whether lines are the two streets, or the one, each of whole lines; one street of two lines may be two."""
+    if len(lines) > 1 and "street2" not in owner:
+        return False
     first = next((k for k in range(len(lines) + 1) if _same("".join(lines[:k]), owner.get("street1"))), None)
     return first is not None and len(lines) <= 3 and _same("".join(lines[first:]), owner.get("street2"))
 

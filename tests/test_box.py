@@ -82,3 +82,17 @@ def test_an_owner_listed_again_in_a_mis_cut_row_is_one_owner_with_what_was_read_
     city = named("CITY", "Oslo", 1, begins=True, layout="cut")
     (owner,) = group_owners([*first, city, *again], relisted=15)
     assert (texts(owner, "name"), texts(owner, "city")) == ("Iv arsson Ada", "Oslo")
+
+
+def test_a_street_without_a_number_above_one_with_is_the_first_of_two() -> None:
+    def streets(above: str, below: str) -> tuple[str, str]:
+        lines = enumerate((above, below))
+        tokens = [
+            named("STREET1", w, n, x=k * 9.0, begins=not k) for n, line in lines for k, w in enumerate(line.split())
+        ]
+        (owner,) = group_owners(tokens)
+        return texts(owner, "street1"), texts(owner, "street2")
+
+    assert streets("C/O HARBOR CORP.", "300 PINE WAY") == ("C/O HARBOR CORP.", "300 PINE WAY")
+    assert streets("ONE HARBOR PLAZA, SUITE", "600") == ("ONE HARBOR PLAZA, SUITE 600", "")
+    assert streets("9 HARBOR PLAZA", "2 FLOOR") == ("9 HARBOR PLAZA 2 FLOOR", "")

@@ -124,3 +124,8 @@ def test_aligned_text_is_read_column_by_column_down_to_the_table() -> None:
     name, issuer = ["1. Name and Address", "Berg Ada", "(Last) (First)"], ["2. Issuer Name", "Harbor Corp."]
     assert told == ["FORM 4", *name, *issuer, "5. Relationship", "X Director", "Table I - Securities"]
     assert in_columns(rows[2:3]) == [c.words for c in rows[2].cells]
+
+
+def test_one_street_of_two_lines_may_be_two() -> None:
+    joined = {k: v for k, v in OWNER.items() if k != "street2"} | {"street1": "C/O HARBOR CORP. 9 PINE WAY"}
+    assert not bears_out(lines(*BOX), values(TOP), [values(joined)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from math import ceil
 
 import numpy as np
 import pypdfium2
@@ -23,6 +24,10 @@ SHORT_SIDE = 612.0
 RESOLUTIONS = (100.0, 2400.0)
 """Dots an inch that an image is believed to have."""
 MOST_PIXELS = 400_000_000
+MOST_BYTES = 1_000_000_000
+"""What the pixels of an image that is read may take."""
+ENOUGH = 80_000_000
+"""Pixels of one picture that are looked at: of more, several are made one."""
 BLANK = "the page is blank"
 
 
@@ -68,23 +73,38 @@ def _sheets(content: bytes, name: str) -> Iterator[Sheet]:
 
     try:
         image = Image.open(io.BytesIO(content))
-        if image.width * image.height > MOST_PIXELS:
-            raise WrongKind(f"{name}: the image has {image.width} x {image.height} pixels; save it smaller")
+        width, height = image.size
+        less = _too_fine(width, height)
+        image.draft("L", (width // less, height // less))
+        drafted = width / image.width
+        pixels = image.width * image.height
+        if width * height > MOST_PIXELS or pixels * (4 if len(image.getbands()) > 1 else 1) > MOST_BYTES:
+            raise WrongKind(f"{name}: the image has {width} x {height} pixels; save it smaller")
         for frame in ImageSequence.Iterator(image):
-            yield _sized(ImageOps.exif_transpose(frame))
+            less = _too_fine(*frame.size)
+            small = (frame.convert("L") if frame.mode == "1" else frame).reduce(less) if less > 1 else frame
+            yield _sized(ImageOps.exif_transpose(small), drafted * less)
     except UnidentifiedImageError as error:
         raise WrongKind(f"{name}: no image that can be read; save it as PNG, JPEG, TIFF or PDF") from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Truncated(f"{name}: the image is damaged or cut short ({error}); fetch it again") from error
 
 
-def _sized(image: object) -> Sheet:
-    """One picture, flat, at a resolution that can be read; boxes go back to points of the picture as it is shown."""
+def _too_fine(width: int, height: int) -> int:
+    """How many pixels each way are made one so that no more are left than are looked at."""
+    return ceil((width * height / ENOUGH) ** 0.5) or 1
+
+
+def _sized(image: object, shrunk: float) -> Sheet:
+    """One picture, flat, at a resolution that can be read; boxes go back to points of the picture as it is shown.
+
+    `shrunk` is how many times as many pixels across it had when it said how many dots an inch it has.
+    """
     from PIL import Image
 
     assert isinstance(image, Image.Image)
     grey = _grey(image)
-    scale = _scale(image)
+    scale = _scale(image, shrunk)
     flat = flatten(Sheet(grey, scale, np.diag([1 / scale, 1 / scale, 1.0])))
     factor = min(max(1.0, COARSEST / flat.scale), FINEST / flat.scale)
     return scaled(flat, factor) if abs(factor - 1) > 0.02 else flat
@@ -103,11 +123,11 @@ def _grey(image: object) -> Grey:
     return np.ascontiguousarray(np.asarray(image.convert("L"), dtype=np.uint8))
 
 
-def _scale(image: object) -> float:
+def _scale(image: object, shrunk: float) -> float:
     """Pixels a point: as the picture says, or as if it showed a sheet of letter paper."""
     from PIL import Image
 
     assert isinstance(image, Image.Image)
-    dots = image.info.get("dpi", (0, 0))[0]
+    dots = image.info.get("dpi", (0, 0))[0] / shrunk
     likely = RESOLUTIONS[0] <= float(dots) <= RESOLUTIONS[1] and min(image.size) / float(dots) > 2
     return float(dots) / 72 if likely else max(min(image.size) / SHORT_SIDE, 0.5)

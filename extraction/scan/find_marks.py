@@ -31,6 +31,9 @@ ACROSS, DOWN = 3.2, 1.4
 APART = 3.0
 """Dust nearer to a text than this (points) is no mark alone."""
 
+CROWDED = 12_000
+"""A page with more small pieces is one whose greys were made dots: no mark can be told from them."""
+
 Boxes = NDArray[np.int64]
 Tell = Callable[[Pixels], tuple[float, list[tuple[Pixels, Told]]]]
 
@@ -50,6 +53,8 @@ class MarkFinder:
 
     def part(self, segments: Sequence[Segment]) -> list[Segment]:
         """Runs of text with their marks set apart and told, and marks that stand alone."""
+        if len(self.pieces) > CROWDED:
+            return [part for s in segments for part in part_marks(s)]
         parted = [part for s in segments for part in self._part_run(s)]
         told = [self._tell_run(s, parted) for s in parted]
         return [*told, *self._alone(told)]

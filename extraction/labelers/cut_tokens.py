@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from extraction.labelers.cell_widths import column_of, width
+from extraction.labelers.cut_rows import CutRow, places, seen_twice
 from extraction.labelers.hashing import log_softmax
 from extraction.labelers.named import NamedToken, Piece, Scored
 from extraction.labelers.stacked import Bit, tell_lines
@@ -30,18 +32,29 @@ VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
 """By its length, how much less than it says the model knows of a token: little is seen in a few letters."""
 BELOW = 4.0
 """Nats of a name in a row that begins below it, with the caption of its parts or of the street."""
+PRINTED, MISNAMED, UNPRINTED, MISPLACED = 2.0, 3.0, 3.0, 2.0
+"""Nats of a value where a caption is printed, of a caption that the model took for a value, of a token of no value
+where none is printed, and of a value behind another one's caption."""
+ALONE, ADDED, CODED = 2.0, 4.0, 7.0
+"""Nats of a value that its place allows and the model had not thought of: the only one there, one of several, one
+where the model sees a ticker."""
+CODES_AND_SECONDS = frozenset({"ZIP", "TICKER", "STREET2"})
+"""Labels that are not added by place: codes look like nothing else, and a second street is told by its line."""
 UNLIKELY = 0.01
 """Probability under which a label is not tried."""
 
 
-def name_stacked(run: Sequence[Scored], tags: Sequence[str], speller: Speller, street: bool) -> Iterator[NamedToken]:
+def name_stacked(
+    run: Sequence[Scored], tags: Sequence[str], speller: Speller, street: bool, row: CutRow
+) -> Iterator[NamedToken]:
     """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
     pieces = [p for p, _, _ in run]
     costs = [_at_its_box(costs, pieces, i) for i, costs in enumerate(_labels(run, tags, street))]
     if run[0][0].text.startswith("("):
         costs = [{k: v + BELOW * (k == "OWNER") for k, v in c.items()} for c in costs]
-    bits = [Bit(p.text, p.segment, c) for p, c in zip(pieces, costs, strict=True)]
-    found = tell_lines(bits, speller)
+    costs = _placed(costs, row, pieces) if row.told else costs
+    bits = [Bit(p.text, p.segment, c, column_of(p), width(p.text)) for p, c in zip(pieces, costs, strict=True)]
+    found = tell_lines(bits, speller, row.edges)
     lines: dict[Any, list[NamedToken]] = {}
     for (piece, _, _), bit, (label, slot) in zip(run, bits, found, strict=True):
         if label != NONE and piece.token is not None:
@@ -53,6 +66,27 @@ def name_stacked(run: Sequence[Scored], tags: Sequence[str], speller: Speller, s
             line.append(NamedToken(piece.token, name, begins, sure, piece.row, cell, piece.layout, slot))
     for _, line in sorted(lines.items(), key=lambda item: (isinstance(item[0], str), item[0])):
         yield from line
+
+
+def _placed(costs: Sequence[dict[str, float]], row: CutRow, run: Sequence[Piece]) -> list[dict[str, float]]:
+    """The costs of labels with what the row's captions say: what is printed, and what may stand in each place."""
+    captions, twice = row.captions, seen_twice(row, run)
+    out = []
+    for i, (labels, allowed) in enumerate(zip(costs, places(row, run), strict=True)):
+        if i in captions:
+            new = {label: cost + PRINTED * (label != NONE) for label, cost in labels.items()}
+            new.setdefault(NONE, MISNAMED)
+        elif allowed:
+            lost = UNPRINTED * (i not in twice)
+            new = {k: v + (lost if k == NONE else MISPLACED * (k not in allowed)) for k, v in labels.items()}
+            cost = CODED if min(labels, key=labels.__getitem__) == "TICKER" else ALONE if len(allowed) == 1 else ADDED
+            for label in allowed:
+                if label not in CODES_AND_SECONDS and (label != "STATE" or len(run[i].text) <= 2):
+                    new.setdefault(label, cost)
+        else:
+            new = labels
+        out.append(new)
+    return out
 
 
 def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[str, float]:

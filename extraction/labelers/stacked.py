@@ -43,12 +43,31 @@ CODES, LONG = {"STATE": 2, "ZIP": 5}, 4.0
 PLACES = {"CITY": 0, "STATE": 1, "ZIP": 2}
 
 
+LIMITS = MappingProxyType({"STREET1": 40, "STREET2": 40, "CITY": 30, "OFFICER_TITLE": 30})
+"""Characters that a field may hold (EDGAR Ownership XML Technical Specification)."""
+TOO_LONG, TOLERATED = 6.0, 1
+"""Nats of a line beyond its limit, and characters that a cut may have added."""
+OVER, UNDER, WORST = 1.0, 1.0, 5.0
+"""Nats of an em that a line runs over the edge of its cell, or ends before it though it goes on, and at most."""
+LOOSE, LOOSER = 0.8, 0.08
+"""Ems by which edges are known, and ems of this for each em from the line's begin."""
+
+
+SPACE = 0.26
+"""Ems between two words."""
+Edges = Mapping[int, Mapping[int, float]]
+"""Of each block the right edges of its cells, by column, in ems from where its lines begin."""
+
+
 class Bit(NamedTuple):
-    """A token of a mis-cut row: its text, its cell, and what the labels worth trying cost, in nats."""
+    """A token of a mis-cut row: its text, its cell, what the labels worth trying cost, in nats, its column of the grid
+    and how wide it is, in ems."""
 
     text: str
     cell: int
     labels: Mapping[str, float]
+    column: int = 0
+    width: float = 0.0
 
 
 class Slot(NamedTuple):
@@ -66,10 +85,25 @@ class _Line:
     paths: tuple[Path, ...]
     cost: float
 
+    @property
+    def length(self) -> int:
+        """Characters of the likeliest text."""
+        return len(self.paths[0].text) + len(self.paths[0].open) + 1 if self.paths else 0
+
+
+class _Held(NamedTuple):
+    """A line, the cell and the column that it was last seen in, and how far it reaches, in ems."""
+
+    line: _Line
+    cell: int
+    column: int
+    reach: float
+
 
 _SLOTS = MappingProxyType({label: (Slot(b, r, False), Slot(b, r, True)) for label, (b, r) in _RANKS.items()})
 """Labels with their line, and the second of it."""
 _NOTHING = _Line((), 0.0)
+_UNKNOWN: Mapping[int, float] = MappingProxyType({})
 _Reached = tuple[tuple[int, bool] | None, ...]
 _NOWHERE: _Reached = (None,) * len(BLOCKS)
 
@@ -78,8 +112,7 @@ class _Guess(NamedTuple):
     """What the tokens so far may be."""
 
     cost: float = 0.0
-    lines: Mapping[Slot, tuple[_Line, int]] = MappingProxyType({})
-    """Each line with the cell that it was last seen in."""
+    lines: Mapping[Slot, _Held] = MappingProxyType({})
     told: int = 0
     """What the lines are told apart by: a hash over them all."""
     starts: Mapping[int, int] = MappingProxyType({})
@@ -122,6 +155,7 @@ class _Row:
     """What was made for a row's guesses, each thing once: so guesses that agree hold the same."""
 
     speller: Speller
+    edges: Edges
     lines: dict[tuple[_Line, str, bool], _Line] = field(default_factory=dict)
     begun: dict[str, _Line] = field(default_factory=dict)
 
@@ -140,9 +174,11 @@ class _Row:
         return self.lines[at]
 
 
-def tell_lines(bits: Sequence[Bit], speller: Speller) -> list[tuple[str, Slot | None]]:
-    """For each bit its label and its line (None for what the form prints)."""
-    row = _Row(speller)
+def tell_lines(
+    bits: Sequence[Bit], speller: Speller, edges: Edges = MappingProxyType({})
+) -> list[tuple[str, Slot | None]]:
+    """For each bit its label and its line (None for what the form prints); `edges` are the cells' as far as known."""
+    row = _Row(speller, edges)
     guesses = [_Guess()]
     for i, bit in enumerate(bits):
         if bit.labels.keys() == {NONE}:
@@ -197,7 +233,8 @@ def _put(
     reached = guess.reached if guess.cell == cell else _NOWHERE
     if _goes_back(label, at, reached[slot.block]):
         cell, reached, cost = cell + 1, _NOWHERE, cost + BACK
-    line, seen = guess.lines.get(slot, (None, cell))
+    held = guess.lines.get(slot)
+    line, seen = (held.line, held.cell) if held else (None, cell)
     cost += GAP * max(0, cell - seen - 1) if line else _opening(guess, label, slot, cell)
     if slot.block != guess.block:
         cost += APART * (slot.block < guess.block) + MIXED * (reached != _NOWHERE)
@@ -207,16 +244,22 @@ def _put(
         if bit.text.isalnum():
             cost += LONG * (written - len(bit.text) <= CODES[label] + (cell > seen) < written)
     cost += ORDER * (0 <= place < guess.place and not slot.second)
-    new = line or _NOTHING
+    new, reach = line or _NOTHING, 0.0
     if label in SPELLED:
+        misfit, reach = _fit(row.edges.get(slot.block, _UNKNOWN), bit, held)
+        cost += misfit
         new = row.lengthen(line, bit.text, seen < cell) if line and line.paths else row.begin(bit.text)
         cost += WEIGHT * (new.cost - (line.cost if line else 0.0))
+    if label in LIMITS:
+        beside = guess.lines.get(Slot(slot.block, slot.rank, not slot.second))
+        room = LIMITS[label] + TOLERATED - (beside.line.length if beside else 0)
+        cost += TOO_LONG * (new.length > room >= (line.length if line else 0))
     if guess.cost + cost > limit:
         return None
     told = guess.told ^ hash((slot, new, cell)) ^ (hash((slot, line, seen)) if line else 0)
     return _Guess(
         guess.cost + cost,
-        {**guess.lines, slot: (new, cell)},
+        {**guess.lines, slot: _Held(new, cell, bit.column, reach)},
         told,
         guess.starts if slot.block in guess.starts else {**guess.starts, slot.block: cell},
         (*reached[: slot.block], at, *reached[slot.block + 1 :]),
@@ -227,6 +270,26 @@ def _put(
         written,
         _Taken(guess.taken, i, label, slot),
     )
+
+
+def _fit(edges: Mapping[int, float], bit: Bit, held: _Held | None) -> tuple[float, float]:
+    """What it costs, by the widths of the cells, that a line goes on with a bit, and how far it then reaches."""
+    left, right = edges.get(bit.column - 1), edges.get(bit.column)
+    cost = 0.0
+    if held is None:
+        start = left or 0.0
+    elif held.column == bit.column:
+        start = held.reach + SPACE
+    elif left is None:
+        start = held.reach
+    else:
+        start = left
+        cost = min(WORST, UNDER * max(0.0, left - held.reach - LOOSE - LOOSER * left))
+    end = start + bit.width
+    if right is not None:
+        room = right + LOOSE + LOOSER * right
+        cost += min(WORST, OVER * (max(0.0, end - room) - max(0.0, start - room)))
+    return cost, end
 
 
 def _goes_back(label: str, at: tuple[int, bool], reached: tuple[int, bool] | None) -> bool:

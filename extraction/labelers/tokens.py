@@ -11,6 +11,7 @@ import numpy as np
 
 from extraction.document import Layout, Word
 from extraction.labelers.correction import Correction, correct
+from extraction.labelers.cut_rows import read_rows
 from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
@@ -223,14 +224,22 @@ def label_tokens(
     path[whole] = decode(scores[whole], [shown[i] for i in whole], model.tags, chain.transitions, chain.start)
     mended = mend_ticks(shown, mend_names(shown, list(map(int, path)), model.tags, model.captions), model.tags)
     named = zip(shown, scores, mended, strict=True)
-    for (cut, row), together in groupby(named, lambda x: (x[0].cut, x[0].row)):
-        run = list(together)
-        if cut:
+    runs = [list(run) for _, run in groupby(named, lambda x: (x[0].cut, x[0].row))]
+    told = iter(read_rows([[piece for piece, _, _ in run] for run in runs if _is_stacked(run)]))
+    for run in runs:
+        if _is_stacked(run):
             has_name = any(model.tags[k].endswith("OWNER") for _, _, k in run)
-            out += name_stacked(run, model.tags, vocabulary.joining, not has_name and _is_addressed(out, row))
+            street = not has_name and _is_addressed(out, run[0][0].row)
+            out += name_stacked(run, model.tags, vocabulary.joining, street, next(told))
         else:
             out += _name(run, model.tags)
     return wrap_lines(out, rows)
+
+
+def _is_stacked(run: Sequence[Scored]) -> bool:
+    """Whether a row holds bits of several lines: it is mis-cut, or all of an owner's lines stand in one."""
+    one_line = len({piece.segment for piece, _, _ in run}) == 1
+    return run[0][0].cut or (one_line and {"(Last)", "(Street)", "(City)"} <= {piece.text for piece, _, _ in run})
 
 
 def _is_addressed(named: Sequence[NamedToken], row: int) -> bool:

@@ -66,7 +66,7 @@ def group_owners(tokens: Sequence[NamedToken], relisted: int = sys.maxsize) -> l
         held = groups[-1].setdefault(OWNER[t.label], [])
         if not held or t.cut or t.row - held[-1].row <= NEAR:
             held.append(t)
-    return [_set_streets(group) for group in _named_again(_once(groups, relisted))]
+    return [_set_streets(_set_mark(group)) for group in _named_again(_once(groups, relisted))]
 
 
 def _once(groups: Sequence[Group], relisted: int) -> list[Group]:
@@ -119,6 +119,14 @@ def _is_another(group: Group, t: NamedToken) -> bool:
     name = group.get("name", [])
     addressed = "city" in group or "zip" in group
     return bool(name) and (t.begins or addressed) and (t.row != name[-1].row or (t.begins and addressed and not t.cut))
+
+
+def _set_mark(group: Group) -> Group:
+    """Of someone with a title whose only mark was seen in a mis-cut row: it is the officer's."""
+    marks = [name for name in group if name.startswith("is_")]
+    if marks != ["is_director"] or "officer_title" not in group or not group["is_director"][0].cut:
+        return group
+    return {"is_officer" if name == "is_director" else name: held for name, held in group.items()}
 
 
 def _set_streets(group: Group) -> Group:

@@ -24,7 +24,8 @@ BOXES = {
     NONE: ("Form", "For", "orm"),
 }
 """How the words beside each box begin; those that no label goes with are of the form's own."""
-BEFORE, FAR, AHEAD = 1.0, 2.5, 12
+THERE = 2.0
+BEFORE, FAR, AHEAD = 1.0, 4.0, 12
 """Nats of a mark behind its box's words, and of one without them; tokens looked at."""
 _NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
 """Labels that their lines give."""
@@ -32,6 +33,8 @@ VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
 """By its length, how much less than it says the model knows of a token: little is seen in a few letters."""
 BELOW = 4.0
 """Nats of a name in a row that begins below it, with the caption of its parts or of the street."""
+CERTAIN = 0.7
+"""Nats under which the model is taken at its word that a token is printed."""
 PRINTED, MISNAMED, UNPRINTED, MISPLACED = 2.0, 3.0, 3.0, 2.0
 """Nats of a value where a caption is printed, of a caption that the model took for a value, of a token of no value
 where none is printed, and of a value behind another one's caption."""
@@ -40,7 +43,7 @@ ALONE, ADDED, CODED = 2.0, 4.0, 7.0
 where the model sees a ticker."""
 CODES_AND_SECONDS = frozenset({"ZIP", "TICKER", "STREET2"})
 """Labels that are not added by place: codes look like nothing else, and a second street is told by its line."""
-UNLIKELY = 0.01
+UNLIKELY = 0.03
 """Probability under which a label is not tried."""
 
 
@@ -73,7 +76,9 @@ def _placed(costs: Sequence[dict[str, float]], row: CutRow, run: Sequence[Piece]
     captions, twice = row.captions, seen_twice(row, run)
     out = []
     for i, (labels, allowed) in enumerate(zip(costs, places(row, run), strict=True)):
-        if i in captions:
+        if i in captions and labels.get(NONE, 9.0) < CERTAIN:
+            new = {NONE: 0.0}
+        elif i in captions:
             new = {label: cost + PRINTED * (label != NONE) for label, cost in labels.items()}
             new.setdefault(NONE, MISNAMED)
         elif allowed:
@@ -98,8 +103,10 @@ def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[
     before = [q.text for q in run[max(0, i - AHEAD) : i] if q.segment == cell]
     out = dict(labels)
     for label, start in BOXES.items():
+        after = any(text.startswith(start) for text in beside)
+        if after and label != NONE:
+            out.setdefault(label, THERE)
         if label in out:
-            after = any(text.startswith(start) for text in beside)
             out[label] += 0.0 if after else BEFORE if any(text.startswith(start) for text in before) else FAR
     return out
 

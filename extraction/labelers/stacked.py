@@ -27,7 +27,7 @@ _RANKS: Mapping[str, tuple[int, int]] = MappingProxyType(
 """Labels with their block and line."""
 SPELLED = frozenset({"OWNER", "STREET1", "STREET2", "CITY", "ISSUER", "OFFICER_TITLE"})
 """Labels of words, which may run over two lines, and where it tells something whether bits make words."""
-BEAM, HOPELESS = 12, 6.0
+BEAM, HOPELESS = 10, 5.0
 """Guesses kept, and nats behind the best from which one is not gone on with."""
 WEIGHT = 0.25
 """Of a nat of spelling against one of the token model."""
@@ -35,6 +35,7 @@ OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 2.5, 3.0, 
 """Nats: a line, a second line of a label, a line that begins behind the first cell, a cell left out, a line above after
 one below, a city after its state, a street's token by the other street's label, a block left of another after it, two
 blocks in one cell."""
+TITLE = 2.0
 NARROW = 1.0
 """Nats of a second line of a city, whose box is narrow."""
 STREETS = {"STREET1": "STREET2", "STREET2": "STREET1"}
@@ -300,7 +301,7 @@ def _goes_back(label: str, at: tuple[int, bool], reached: tuple[int, bool] | Non
 def _opening(guess: _Guess, label: str, slot: Slot, cell: int) -> float:
     """What a line costs that begins with this bit."""
     late = guess.starts.get(slot.block, cell) < cell
-    second = NARROW if label == "CITY" else OPEN + SECOND
+    second = NARROW if label == "CITY" else TITLE if label == "OFFICER_TITLE" else OPEN + SECOND
     return (second if slot.second else OPEN) + LATE * late * (1 + slot.second)
 
 

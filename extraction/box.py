@@ -159,8 +159,10 @@ def _parted(above: list[NamedToken], below: list[NamedToken]) -> Group:
 
 def _set_wrapped(group: Group) -> Group:
     """Streets of mis-cut rows: of two rows with a second street, the first holds the end of the first street
-    where the numbers stand in the other."""
+    where the numbers stand in the other; a lone second street is the first."""
     first, second = group.get("street1", []), group.get("street2", [])
+    if second and not first:
+        return {"street1" if name == "street2" else name: held for name, held in group.items()}
     rows = sorted({t.row for t in second})
     if len(rows) < 2 or rows[0] not in {t.row for t in first}:
         return group

@@ -66,6 +66,8 @@ STEPS, SLACK = 3, 7
 """Cells from a token of a caption to its next that is looked for, and characters between them."""
 LEAST, SHARE = 5, 0.35
 """Characters of a caption, and the part of it, that must be seen."""
+SEEDED = 0.2
+"""Part of a caption that longer tokens must show before shorter ones are looked at."""
 SHORT = 9
 """Characters of captions that must be seen to their end: what begins so may be a street."""
 UNSEEN, WRONG = 0.3, 1.5
@@ -175,6 +177,8 @@ def _seen(
 ) -> Shown | None:
     """The best chain of hits of a caption with what stands beside and between them; None where it is too little."""
     chain = _chain([h for h in hits if h.i not in taken], order)
+    if sum(h.end - h.start for h in chain) < SEEDED * len(letters(caption)):
+        return None
     at = {h.i: (h.start, h.end) for h in chain}
     for i in sorted(at):
         _extend(at, i, caption, order, keys, taken, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ def load_models(path: Path = IN_USE) -> Models:
     refuse_pickles(path)
     rows, cells, tokens = load_rows(path), load_cells(path), load_tokens(path)
     taught = load_taught(path, (len(rows.labels), len(cells.labels), len(tokens.tags)))
+    gc.freeze()  # the collector would go through all of spaCy again and again: a twentieth of the time
     return Models(rows, cells, tokens, load_lexicon(path / LEXICON), load_judge(path / JUDGE), taught)
 
 
@@ -195,11 +197,21 @@ def load_tokens(path: Path) -> TokenModel:
     try:
         nlp = spacy.load(path / PIPELINE)
         tagger: Any = nlp.get_pipe("tagger")
+        _multiply_fast(tagger.model)
     except Exception as error:
         raise NoModels(f"{path / PIPELINE} is no spaCy pipeline: train anew or bring the models back") from error
     if tuple(tagger.labels) != tags:
         raise NoModels(f"{path / PIPELINE} and {CHAINS} are not of one training: train anew or bring the models back")
     return TokenModel(nlp, captions, tags, a["transitions"], a["start"])
+
+
+def _multiply_fast(network: Any) -> None:
+    """Let a network's matrices be multiplied by numpy, which is a third faster at it than what spaCy brings."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for node in network.walk():
+        node.ops = ops
 
 
 def load_cells(path: Path) -> CellModel:

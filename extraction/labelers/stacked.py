@@ -29,6 +29,8 @@ SPELLED = frozenset({"OWNER", "STREET1", "STREET2", "CITY", "ISSUER", "OFFICER_T
 """Labels of words, which may run over two lines, and where it tells something whether bits make words."""
 BEAM, HOPELESS = 10, 5.0
 """Guesses kept, and nats behind the best from which one is not gone on with."""
+GAINED = 0.5
+"""Nats that a bit may gain at most by what it spells, or it is not spelled out."""
 WEIGHT = 0.25
 """Of a nat of spelling against one of the token model."""
 OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 2.5, 3.0, 2.0, 4.0, 2.0, 3.0, 1.0
@@ -249,6 +251,8 @@ def _put(
     if label in SPELLED:
         misfit, reach = _fit(row.edges.get(slot.block, _UNKNOWN), bit, held)
         cost += misfit
+        if guess.cost + cost > limit + GAINED:
+            return None
         new = row.lengthen(line, bit.text, seen < cell) if line and line.paths else row.begin(bit.text)
         cost += WEIGHT * (new.cost - (line.cost if line else 0.0))
     if label in LIMITS:

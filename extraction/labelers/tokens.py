@@ -95,21 +95,18 @@ def lines_of(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
     return [tuple(line) for line in lines]
 
 
-def _above(segments: Sequence[_Segment], at: int) -> str:
-    """The key of the nearest segment above in the same columns."""
-    x0, top, page = segments[at].words[0].box[0], segments[at].words[0].box[1], segments[at].words[0].page
-    x1 = segments[at].words[-1].box[2]
-    best, nearest = -1.0, None
-    for other in segments[max(0, at - LOOK_BACK) : at]:
-        first, last = other.words[0], other.words[-1]
-        if (
-            first.page == page
-            and first.box[1] < top
-            and min(x1, last.box[2]) > max(x0, first.box[0])
-            and first.box[1] >= best
-        ):
-            best, nearest = first.box[1], other
-    return nearest.key if nearest else ""
+def _above(segments: Sequence[_Segment]) -> list[str]:
+    """For each segment the key of the nearest segment above in the same columns."""
+    spots = [(s.words[0].page, *s.words[0].box[:2], s.words[-1].box[2]) for s in segments]
+    out = []
+    for at, (page, x0, top, x1) in enumerate(spots):
+        best, nearest = -1.0, -1
+        for k in range(max(0, at - LOOK_BACK), at):
+            other, left, height, right = spots[k]
+            if best <= height < top and other == page and left < x1 and x0 < right and left < right and x0 < x1:
+                best, nearest = height, k
+        out.append(segments[nearest].key if nearest >= 0 else "")
+    return out
 
 
 def _captions(segments: Sequence[_Segment], captions: Set[str]) -> list[str]:
@@ -137,15 +134,15 @@ def pieces_of(rows: Sequence[LabelledRow], captions: Set[str]) -> list[Piece]:
     """What the token model reads of a document, in reading order, with breaks between cells and lines."""
     pieces: list[Piece] = []
     segments = _segments(rows)
+    above = _above(segments)
     for at, (segment, caption) in enumerate(zip(segments, _captions(segments, captions), strict=True)):
         if at:
             mark = CELL_BREAK if segments[at - 1].row == segment.row else LINE_BREAK
             pieces.append(Piece(mark, "", "", segment.layout, None, segment.row))
-        above = _above(segments, at)
         tokens = [t for word in segment.words for t in split_word(word)]
         for k, token in enumerate(tokens):
             flag = _flag(segment.layout, k, len(tokens), token.word.raised)
-            pieces.append(Piece(token.text, above, caption, flag, token, segment.row, at, segment.layout))
+            pieces.append(Piece(token.text, above[at], caption, flag, token, segment.row, at, segment.layout))
     return pieces
 
 

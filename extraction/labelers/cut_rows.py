@@ -68,22 +68,22 @@ def places(row: CutRow, run: Sequence[Piece]) -> Iterator[tuple[str, ...]]:
     second = min((i for i, kind in captions.items() if kind in ("issuer", "date")), default=end)
     third = min((i for i, kind in captions.items() if kind in ("relation", "filing")), default=end)
     has_issuer = "issuer" in captions.values()
+    ranks = {i: OWNER_LINES.index(kind) for i, kind in captions.items() if kind in OWNER_LINES}
+    lines = row.lines
     for i, piece in enumerate(run):
         if i in captions or not any(c.isalnum() for c in piece.text):
             yield ()
         elif i < second:
-            low, high = _between(i, run, captions, *row.lines)
+            low, high = _between(i, run, ranks, *lines)
             yield tuple(label for line in LINES[low : high + 1] for label in line)
         else:
             yield ("ISSUER", "TICKER") if has_issuer and i < third else ()
 
 
-def _between(i: int, run: Sequence[Piece], captions: Mapping[int, str], low: int, high: int) -> tuple[int, int]:
+def _between(i: int, run: Sequence[Piece], ranks: Mapping[int, int], low: int, high: int) -> tuple[int, int]:
     """The lines of an owner that a piece may stand in: behind the captions above it in its cell, before those below."""
-    for j, other in enumerate(run):
-        kind = captions.get(j)
-        if other.segment == run[i].segment and kind in OWNER_LINES:
-            rank = OWNER_LINES.index(kind)
+    for j, rank in ranks.items():
+        if run[j].segment == run[i].segment:
             low, high = (max(low, rank), high) if j < i else (low, min(high, rank - 1))
     return low, high
 

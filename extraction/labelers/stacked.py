@@ -27,7 +27,7 @@ _RANKS: Mapping[str, tuple[int, int]] = MappingProxyType(
 """Labels with their block and line."""
 SPELLED = frozenset({"OWNER", "STREET1", "STREET2", "CITY", "ISSUER", "OFFICER_TITLE"})
 """Labels of words, which may run over two lines, and where it tells something whether bits make words."""
-BEAM, HOPELESS = 10, 5.0
+BEAM, HOPELESS = 10, 4.5
 """Guesses kept, and nats behind the best from which one is not gone on with."""
 GAINED = 0.5
 """Nats that a bit may gain at most by what it spells, or it is not spelled out."""

@@ -96,3 +96,18 @@ def test_a_street_without_a_number_above_one_with_is_the_first_of_two() -> None:
     assert streets("C/O HARBOR CORP.", "300 PINE WAY") == ("C/O HARBOR CORP.", "300 PINE WAY")
     assert streets("ONE HARBOR PLAZA, SUITE", "600") == ("ONE HARBOR PLAZA, SUITE 600", "")
     assert streets("9 HARBOR PLAZA", "2 FLOOR") == ("9 HARBOR PLAZA 2 FLOOR", "")
+
+
+def test_the_only_mark_of_someone_with_a_title_is_the_officers_in_a_cut_row() -> None:
+    for layout, field in (("cut", "is_officer"), ("grid", "is_director")):
+        tokens = [
+            named("OWNER", "Ada", 0, begins=True, layout=layout),
+            named("DIRECTOR", "X", 1, begins=True, layout=layout),
+            named("OFFICER_TITLE", "Treasurer", 2, begins=True, layout=layout),
+        ]
+        assert field in group_owners(tokens)[0]
+
+
+def test_a_lone_second_street_of_a_cut_row_is_the_first() -> None:
+    tokens = [named("OWNER", "Ada", 0, layout="cut"), named("STREET2", "Suite", 1, layout="cut")]
+    assert texts(group_owners(tokens)[0], "street1") == "Suite"

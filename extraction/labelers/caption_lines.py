@@ -257,7 +257,7 @@ def _next(
         if n in taken or not keys[n] or (lone and not any(edge + way in span for span in at.values())):
             continue
         span = _fits(keys[n], caption, edge, way, order[n] != order[i])
-        if span and not any(s <= span[0] and span[1] <= e for s, e in at.values()):
+        if span and 2 * sum(max(0, min(e, span[1]) - max(s, span[0])) for s, e in at.values()) <= span[1] - span[0]:
             at[n] = span
             return n
     return None

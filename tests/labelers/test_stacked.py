@@ -55,3 +55,17 @@ def test_a_code_does_not_run_on(speller: Speller) -> None:
 
 def test_nothing_is_told_of_nothing(speller: Speller) -> None:
     assert tell_lines([], speller) == []
+
+
+def test_a_street_is_not_longer_than_its_field_holds(speller: Speller) -> None:
+    words = ["1200", "NORTHERN", "HARBOUR", "BOULEVARD", "TOWER", "12TH", "FLOOR"]
+    chances = [bit(word, 0, STREET1=0.6, STREET2=0.4) for word in words]
+    assert {slot for _, slot in tell_lines(chances, speller)} == {STREET1, STREET2}
+
+
+def test_a_line_that_fills_its_cell_goes_on_in_the_next(speller: Speller) -> None:
+    bits = [
+        Bit("HIGH", 0, {"STREET1": 0.0}, 0, 3.0), Bit("ACRE", 0, {"STREET2": 0.0}, 0, 1.0),
+        Bit("ROAD", 1, {"STREET1": 0.7, "STREET2": 0.7}, 1, 2.0),
+    ]  # fmt: skip
+    assert tell_lines(bits, speller, {0: {0: 3.0, 1: 9.0}})[2][1] == STREET1

@@ -14,7 +14,7 @@ LINES = (("OWNER",), ("STREET1", "STREET2"), ("CITY", "STATE", "ZIP"))
 """Labels about an owner by their lines, each behind the caption of the same rank and before the next."""
 _FIRST, _LAST = (0, 1, 1, 2), (0, 1, 2, 2)
 """By a row's first caption of an owner its first line, and by its last its last."""
-NOTHING = 15.0
+NOTHING = 40.0
 """Characters of captions under which a row tells nothing."""
 
 

@@ -24,9 +24,9 @@ BOXES = {
     NONE: ("Form", "For", "orm"),
 }
 """How the words beside each box begin; those that no label goes with are of the form's own."""
-THERE = 2.0
-BEFORE, FAR, AHEAD = 1.0, 4.0, 12
-"""Nats of a mark behind its box's words, and of one without them; tokens looked at."""
+THERE, BEFORE, FAR, AHEAD = 2.0, 1.0, 4.0, 12
+"""Nats of a mark that the model had not thought of, of one behind its box's words, and of one without them; tokens
+looked at."""
 _NAMES = {(0, 1): "STREET1", (0, 2): "STREET2"}
 """Labels that their lines give."""
 VAGUE = {1: 1.5, 2: 1.5, 3: 1.25, 4: 1.5, 5: 1.5}
@@ -52,7 +52,7 @@ def name_stacked(
 ) -> Iterator[NamedToken]:
     """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
     pieces = [p for p, _, _ in run]
-    costs = [_at_its_box(costs, pieces, i) for i, costs in enumerate(_labels(run, tags, street))]
+    costs = [_at_its_box(costs, pieces, i, row.told) for i, costs in enumerate(_labels(run, tags, street))]
     if run[0][0].text.startswith("("):
         costs = [{k: v + BELOW * (k == "OWNER") for k, v in c.items()} for c in costs]
     costs = _placed(costs, row, pieces) if row.told else costs
@@ -94,8 +94,9 @@ def _placed(costs: Sequence[dict[str, float]], row: CutRow, run: Sequence[Piece]
     return out
 
 
-def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[str, float]:
-    """The costs of labels, those of marks dearer without the words of their box beside or in the next cell."""
+def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int, told: bool) -> dict[str, float]:
+    """The costs of labels, those of marks dearer without the words of their box beside or in the next cell; where the
+    form's captions are seen (`told`), each whose words are there is tried."""
     if not labels.keys() & BOXES.keys() or not any(c in "Xx" for c in run[i].text):
         return labels
     cell = run[i].segment
@@ -104,7 +105,7 @@ def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int) -> dict[
     out = dict(labels)
     for label, start in BOXES.items():
         after = any(text.startswith(start) for text in beside)
-        if after and label != NONE:
+        if told and after and label != NONE:
             out.setdefault(label, THERE)
         if label in out:
             out[label] += 0.0 if after else BEFORE if any(text.startswith(start) for text in before) else FAR

@@ -37,9 +37,8 @@ OPEN, SECOND, LATE, GAP, BACK, ORDER, OTHER, APART, MIXED = 3.0, 2.0, 2.5, 3.0, 
 """Nats: a line, a second line of a label, a line that begins behind the first cell, a cell left out, a line above after
 one below, a city after its state, a street's token by the other street's label, a block left of another after it, two
 blocks in one cell."""
-TITLE = 2.0
-NARROW = 1.0
-"""Nats of a second line of a city, whose box is narrow."""
+NARROW, TITLE = 1.0, 2.0
+"""Nats of a second line of a city and of a title, whose boxes are narrow."""
 STREETS = {"STREET1": "STREET2", "STREET2": "STREET1"}
 CODES, LONG = {"STATE": 2, "ZIP": 5}, 4.0
 """Characters of codes, and nats of one that runs on without a hyphen."""

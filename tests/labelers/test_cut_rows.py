@@ -57,9 +57,9 @@ def test_a_row_without_captions_goes_on_where_the_row_above_ended() -> None:
 
 
 def test_the_forms_end_tells_nothing_of_the_box() -> None:
-    cells = [*NAME, "Reminder: Report on a separate line for each class of securities"]
-    assert read_rows([run(NAME)])[0].told
-    assert not read_rows([run(cells)])[0].told
+    box = [*NAME, "2. Issuer Name and", "Ticker or Trading Symbol"]
+    assert read_rows([run(box)])[0].told
+    assert not read_rows([run([*box, "Reminder: Report on a separate line for each class of securities"])])[0].told
 
 
 def test_a_letter_on_the_cut_is_seen_on_both_sides() -> None:

@@ -10,10 +10,11 @@ from extraction.document import Layout, Word
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.centred import lines_above
 
-_NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?(\d{1,2})(?:[.)\]\\]+|,(?=\s))\s*")
+_NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?F?(\d{1,2})(?:[.)\]\\]+|,(?=\s))\s*")
 _LONE = re.compile(r"^[\s\-•*]*[(\[]?(\d{1,2})[.)\]]*$")
 _CAPTION = re.compile(r"(?:(?:additional|general)\s+)?(?:remarks?|comments?)\b\s*:?(?=\s|$)", re.I)
-_RAISED = re.compile(r"^[(\[]?(\d{1,2})[)\]]?$")
+_RAISED = re.compile(r"^[(\[]?F?(\d{1,2})[)\]]?$")
+_LETTERED = re.compile(r"F(\d{1,2}):?$")
 
 
 _CALLED = re.compile(r"^(?:foot)?note\s*[(\[]?(\d{1,2})[.):\]]*(?=\s|$)", re.I)
@@ -58,6 +59,8 @@ def _number(words: Sequence[Word], alone: bool) -> tuple[str, int] | None:
         return None
     first = words[0]
     if first.raised and (found := _RAISED.match(first.text)):
+        return found.group(1), 1
+    if found := _LETTERED.match(first.text):
         return found.group(1), 1
     if found := _NUMBER.match(first.text):
         return found.group(1), 1 if found.end() == len(first.text) else 0

@@ -34,6 +34,8 @@ BOTH = {"1": "Shares held by Roe.", "2": "Sold under a plan."}
         ["1 Shares held by Roe.", "2 Sold under a plan."],
         ["Note 1: Shares held by Roe.", "Note 2: Sold under a plan."],
         ["Note 1: | Shares held by Roe.", "Note 2: | Sold under a plan."],
+        ["F1 Shares held by Roe.", "(F2) Sold under a plan."],
+        ["F1: | Shares held by Roe.", "F2: | Sold under a plan."],
         ["#1", "Shares held by Roe.", "#2", "Sold under a plan."],
         ["Explanations | 1 | Shares held by Roe. | 2 | Sold under a plan."],
         ["Explanations 1 Shares held by Roe. 2 Sold under a plan."],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
 
-from extraction.labelers.cells import BITS, CellModel, heading_features, heading_fields, table_features
+from extraction.document import Layout
+from extraction.labelers.cells import BITS, WHOLE, CellModel, heading_features, heading_fields, table_features
 from extraction.labelers.features import tokens_of, width
 from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.sections import find_tables
@@ -17,11 +18,14 @@ from extraction.layout.logical import LogicalTable
 from training.fit_rows import Counts, blend, shares, sparse
 from training.labelled import Labelled, label_cells
 from training.perceptron import RATE, Layers, perceptron
+from training.render.phrases import invent_headings
 from training.watch import NOBODY, Watch
 
 LABELS = (NONE, *CELLS)
 NUMBER = {name: i for i, name in enumerate(LABELS)}
 HIDDEN = (160,)
+INVENTED = 3
+"""Headings that are composed to learn from, for each table."""
 BLIND = 0.08
 """Share of tables that are shown without headings, so that the rest must carry."""
 
@@ -54,21 +58,40 @@ def examples(filings: Iterable[Labelled]) -> list[Example]:
     return out
 
 
-def fit_headings(tables: Iterable[Example], epochs: int, seed: int, known: CellModel | None, rate: float) -> Layers:
-    """The headings' linear model: a column's heading is named by its tokens."""
+def fit_headings(tables: Sequence[Example], epochs: int, seed: int, known: CellModel | None, rate: float) -> Layers:
+    """The headings' linear model: a column's heading is named by its tokens, and composed ones by what they say."""
     columns: list[Indices] = []
     y: list[int] = []
     for example in tables:
-        for row, named in zip(example.table.rows, example.labels, strict=True):
-            seen = {(row.slots[t.slot].column, k) for t, k in zip(tokens_of(row), named, strict=True) if k}
-            for column, k in sorted(seen):
-                if column < len(example.table.headings) and example.table.headings[column].strip():
-                    columns.append(heading_features(example.table.headings[column]))
-                    y.append(k)
+        for heading, k in _headings(example):
+            columns.append(heading_features(heading, example.table.layout is Layout.CUT))
+            y.append(k)
     layers = ((known.heading_weights, known.heading_bias),) if known else None
     if layers and not y:
         return layers
+    for heading, name in invent_headings(0 if known else INVENTED * len(tables), Random(seed)):
+        columns.append(heading_features(heading))
+        y.append(NUMBER.get(name, NUMBER[NONE]))
     return perceptron(sparse(columns, BITS), y, len(LABELS), (), epochs, seed, known=layers, rate=rate)
+
+
+def _headings(example: Example) -> Iterator[tuple[str, int]]:
+    """Headings with the label of each field below them, once a row; a column of figures that are nobody's has none."""
+    nobody: dict[int, bool] = {}
+    for row, named in zip(example.table.rows, example.labels, strict=True):
+        seen = {(row.slots[t.slot].column, k) for t, k in zip(tokens_of(row), named, strict=True)}
+        for slot in row.slots:
+            figures = any(c.isdigit() for w in slot.words for c in w.text)
+            bare = figures and all(k == NUMBER[NONE] for column, k in seen if column == slot.column)
+            nobody[slot.column] = bare and nobody.get(slot.column, True)
+        yield from ((_heading(example, column), k) for column, k in sorted(seen) if k and _heading(example, column))
+    if example.table.layout in WHOLE:
+        yield from ((_heading(example, c), NUMBER[NONE]) for c, bare in nobody.items() if bare and _heading(example, c))
+
+
+def _heading(example: Example, column: int) -> str:
+    headings = example.table.headings
+    return headings[column] if column < len(headings) and headings[column].strip() else ""
 
 
 def count_chains(tables: Iterable[Example]) -> tuple[Counts, Counts]:

@@ -21,7 +21,11 @@ _TITLES = (
     ("transactioncode", "4"),
     ("form4orform5obligations", "4"),
 )
-_MARKS = ("beneficial", "derivative", "reportingperson", "reportingowner", "section16", "issuer", "insider")
+_MARKS = (
+    "beneficial", "derivative", "reportingperson", "reportingowner", "section16", "issuer", "insider", "rptowner",
+    "nonderiv", "10owner", "tenpercentowner", "transactiondate", "tradedate", "transdate", "ownershipform",
+)  # fmt: skip
+"""What pages of ownership filings say; any two of them tell one from other papers that name a form."""
 HEAD = 90
 """Rows that a form's title is looked for in."""
 _BOX = ("instruction", "relationship", "obligations", "responses", "reporting")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,10 +14,17 @@ from extraction.layout.logical import LogicalRow, LogicalTable, Slot
 
 FEWEST = 4
 """Captions of a card at least."""
-LONGEST = 7
+LONGEST = 14
 """Words of a caption at most."""
 SHARE = 0.7
 """The part of a stretch of rows that captions with values must be."""
+ALMOST, HALF = 0.9, 0.5
+"""The parts of a column's cells that look like captions, and that hold a heading's word, where it holds captions."""
+_TOLD = re.compile(
+    r"\b(?:dates?|dt|price|px|code|cd|amount|amt|qty|quantity|number|no|of|or|owned|ownership|own|held|holdings?|nature"
+    r"|exer\w*|expir\w*|underl\w*|und|trans\w*|trade|security|title|shares|shs|per|after|following|form|balance)\b",
+    re.I,
+)
 BETWEEN = ("head", "printed")
 """What rows between cards, or within them, may have been taken for."""
 
@@ -32,7 +40,9 @@ class _Card:
 def find_cards(rows: Sequence[LabelledRow]) -> Iterator[tuple[range, LogicalTable]]:
     """Stretches of rows that are cards: where they stand, and the table that they make."""
     for kind, stretch in _stretches(rows):
-        pairs = [_pairs(rows[i].row) for i in stretch]
+        lines = [rows[i].row for i in stretch]
+        places = _caption_places(lines)
+        pairs = [_beside(line, places) if len(places) > 1 else _pairs(line) for line in lines]
         told = [caption for held in pairs for caption, _ in held]
         if sum(map(bool, pairs)) >= SHARE * len(pairs) and len(set(told)) >= FEWEST:
             yield stretch, _table(kind, _gather(stretch, pairs, rows))
@@ -54,6 +64,35 @@ def _stretches(rows: Sequence[LabelledRow]) -> Iterator[tuple[str, range]]:
             kind = ""
     if kind:
         yield kind, range(start, end)
+
+
+def _caption_places(lines: Sequence[Row]) -> frozenset[int]:
+    """The columns of a stretch of rows that hold captions: short words, mostly ones that headings are made of."""
+    held: dict[int, list[str]] = {}
+    for line in lines:
+        for cell in line.cells:
+            if cell.words:
+                held.setdefault(cell.column, []).append(cell.text)
+    return frozenset(
+        place
+        for place, texts in held.items()
+        if len(texts) > 1
+        and sum(map(_is_caption, texts)) >= ALMOST * len(texts)
+        and sum(map(bool, map(_TOLD.search, texts))) >= HALF * len(texts)
+    )
+
+
+def _beside(row: Row, places: Set[int]) -> list[tuple[str, tuple[Word, ...]]]:
+    """The captions of a row that stand in certain columns, each with the words up to the next."""
+    pairs: list[tuple[str, tuple[Word, ...]]] = []
+    for cell in row.cells:
+        if cell.words and cell.column in places:
+            pairs.append((cell.text.rstrip(":"), ()))
+        elif cell.words and pairs:
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] + cell.words)
+        elif cell.words:
+            return []
+    return pairs
 
 
 def _pairs(row: Row) -> list[tuple[str, tuple[Word, ...]]]:

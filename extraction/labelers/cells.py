@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 import numpy as np
 
 from extraction.document import Layout
-from extraction.labelers.column_fields import settle_columns
+from extraction.labelers.column_fields import Scored, settle_columns
 from extraction.labelers.correction import Correction, correct
-from extraction.labelers.features import CellToken, column_shapes, row_matrix, tokens_of
+from extraction.labelers.features import CellToken, best_beside, column_shapes, row_matrix, tokens_of
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
@@ -20,13 +21,19 @@ from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
 from extraction.layout.logical import LogicalRow, LogicalTable
 
-BITS = 14
+BITS, HALF_BITS, CUT_BITS = 16, 15, 14
+"""Columns of headings' features: whole headings have the first half, cut ones a place in the second."""
 WHOLE = (Layout.GRID, Layout.ALIGNED)
 """Layouts whose cells are not cut."""
+JOINING = frozenset(("of", "shares", "units", "at"))
+"""What joins a number to the title behind it."""
 SEPARATORS = frozenset(",;&")
 """What parts the marks of one cell."""
 RANGES = frozenset(("-", "–", "—", "/", "to", "until"))
 """What stands between the dates of a cell that shows when a security can be exercised and when it expires."""
+SURE, EVEN, UNLIKELY, TELLING = 0.9, 0.5, 0.1, 2
+"""From what probability a heading names a field beyond doubt, names it, below which it does not, and how many fields
+tell a table."""
 IMPOSSIBLE = -30.0
 """Log probability of a field that a table does not have."""
 TRUST = 0.5
@@ -66,22 +73,43 @@ class LabelledTableRow:
     tokens: tuple[LabelledToken, ...]
 
 
-def heading_features(heading: str) -> Indices:
-    """Columns of a heading: its words, and runs of letters for cut or misread ones."""
-    words = heading.lower().split()
-    squeezed = "".join(c for c in heading.lower() if c.isalnum())
-    names = [f"w:{w}" for w in words] + [f"p:{a} {b}" for a, b in pairwise(words)]
+_BUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_WORDS = re.compile(r"[a-z]+|\d+|[^\sa-z\d]")
+_VOWELS = re.compile(r"(?<=[a-z])[aeiou]+")
+
+
+def heading_features(heading: str, cut: bool = False) -> Indices:
+    """Columns of a heading: its words, their beginnings and consonants for those that are written short, and runs of
+    letters for misread ones; one of mis-cut text is known by its pieces as they stand, figures too."""
+    if cut:
+        return np.append((1 << HALF_BITS) + indices(_cut_names(heading.lower()), CUT_BITS), (1 << BITS) - 1)
+    parted = _BUMPS.sub(" ", heading).lower()
+    words = _WORDS.findall(parted)
+    letters = [w for w in words if w.isalpha()]
+    bones = [_VOWELS.sub("", w) for w in letters]
+    squeezed = "".join(letters)
+    names = [f"w:{w}" for w in words] + [f"p:{a} {b}" for a, b in pairwise(letters)]
+    names += [f"s:{w[:3]}" for w in letters] + [f"k:{b[:3]}" for b in bones] + [f"l:{b[:2]}" for b in bones]
+    names += [f"q:{a[:2]} {b[:2]}" for a, b in pairwise(bones)]
     names += [f"g:{squeezed[i : i + 4]}" for i in range(len(squeezed) - 3)] + [f"all:{squeezed}"]
-    return indices(names, BITS)
+    names += [f"{end}:{bones[at]}" for end, at in (("f", 0), ("e", -1)) if bones]
+    return indices(names, HALF_BITS)
+
+
+def _cut_names(heading: str) -> list[str]:
+    words, squeezed = heading.split(), "".join(c for c in heading if c.isalnum())
+    names = [f"w:{w}" for w in words] + [f"p:{a} {b}" for a, b in pairwise(words)]
+    return [*names, *(f"g:{squeezed[i : i + 4]}" for i in range(len(squeezed) - 3)), f"all:{squeezed}"]
 
 
 def heading_fields(table: LogicalTable, weights: Matrix, bias: Matrix) -> Matrix:
     """Probabilities of each field for each column's heading (columns x fields); zeros where there is none."""
     fields = weights.shape[1]
+    cut = table.layout is Layout.CUT
     out = np.zeros((len(table.headings), fields), dtype=np.float32)
     for k, heading in enumerate(table.headings):
         if heading.strip():
-            out[k] = np.exp(log_softmax(score([heading_features(heading)], weights, bias)))[0]
+            out[k] = np.exp(log_softmax(score([heading_features(heading, cut)], weights, bias)))[0]
     return out
 
 
@@ -89,11 +117,11 @@ def table_features(
     table: LogicalTable, heads: Matrix, form3: bool
 ) -> list[tuple[LogicalRow, tuple[CellToken, ...], Matrix]]:
     """Tokens and features of each row of a table."""
-    columns = column_shapes(table)
+    columns, others = column_shapes(table), best_beside(heads)
     out = []
     for row in table.rows:
         tokens = tokens_of(row)
-        out.append((row, tokens, row_matrix(table, row, tokens, heads, columns, form3)))
+        out.append((row, tokens, row_matrix(table, row, tokens, (heads, others), columns, form3)))
     return out
 
 
@@ -152,6 +180,33 @@ def _filled(tokens: Sequence[CellToken], path: Sequence[int], wordy: Set[int]) -
     return out
 
 
+_OPENING = re.compile(r"[A-Za-z][\w.,&'/-]+|(?:19|20)\d\d")
+"""A word that a title may open with."""
+
+
+def _led(
+    tokens: Sequence[CellToken], path: Sequence[int], row: LogicalRow, told: Sequence[int], wordy: Set[int], none: int
+) -> list[int]:
+    """Labels where words that stand before a title's first, in a whole cell under the title's heading, belong to it;
+    `told` is the field that each column's heading names."""
+    out = list(path)
+    for _, held in groupby(range(len(tokens)), key=lambda p: tokens[p].slot):
+        places = list(held)
+        first = next((p for p in places if path[p] in wordy), places[0])
+        before = places[: first - places[0]]
+        column = row.slots[tokens[first].slot].column
+        under = column < len(told) and told[column] == path[first]
+        if under and all(path[p] == none and _opens(tokens[p]) for p in before):
+            for p in before:
+                out[p] = path[first]
+    return out
+
+
+def _opens(held: CellToken) -> bool:
+    text = held.token.text
+    return held.token.mark is None and text.lower() not in JOINING and _OPENING.fullmatch(text) is not None
+
+
 def _is_small(held: CellToken) -> bool:
     """No mark, no date, no amount of several digits: what a title may hold as well as words."""
     text = held.token.text
@@ -163,15 +218,39 @@ def emit_cells(x: Matrix, model: CellModel) -> Matrix:
     return forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
 
 
+def _told_table(table: LogicalTable, heads: Matrix, labels: Sequence[str]) -> str:
+    """The table that headings tell: Table II heads several fields that Table I has not; else the one it is."""
+    if table.layout not in WHOLE or not len(heads):
+        return table.name
+    foreign = heads[:, [k for k, name in enumerate(labels) if name in DERIVATIVE_ONLY]]
+    told = {labels[k] for k, likely in zip(heads.argmax(axis=1), heads.max(axis=1), strict=True) if likely > EVEN}
+    if len(told & DERIVATIVE_ONLY) >= TELLING:
+        return "derivative"
+    return "non_derivative" if foreign.max() < UNLIKELY and len(told - {NONE}) > TELLING else table.name
+
+
+def _take_sides(rows: Sequence[Scored], heads: Matrix, labels: tuple[str, ...]) -> None:
+    """Put to each row's log probabilities, in place, that a column headed as one side's is not the other's."""
+    sides = [labels.index(name) for name in ("shares_acquired", "shares_disposed")]
+    for mine, other in (sides, sides[::-1]):
+        columns = {k for k, line in enumerate(heads) if line[mine] > SURE}
+        for row, tokens, scores in rows:
+            for p, held in enumerate(tokens):
+                if row.slots[held.slot].column in columns:
+                    scores[p, other] = IMPOSSIBLE
+
+
 def label_table(
     table: LogicalTable, model: CellModel, form3: bool = False, taught: Taught | None = None
 ) -> tuple[LabelledTableRow, ...]:
     """Every row of a table with its tokens named."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
+    table = replace(table, name=_told_table(table, heads, model.labels))
     which = int(table.name == "derivative")
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
+    told = [int(k) if likely > EVEN else -1 for k, likely in zip(heads.argmax(axis=1), heads.max(axis=1), strict=True)]
     chain: CellModel | Correction = taught.cells if taught else model
     scored = []
     for row, tokens, x in table_features(table, heads, form3):
@@ -182,6 +261,8 @@ def label_table(
             if not which:
                 emissions[:, foreign] = IMPOSSIBLE
             scored.append((row, tokens, emissions))
+    if table.layout in WHOLE:
+        _take_sides(scored, heads, model.labels)
     if table.layout is Layout.GRID:
         settle_columns(scored, model.labels)
     out = []
@@ -189,6 +270,7 @@ def label_table(
         path = decode(emissions, [t.slot for t in tokens], chain.transitions[which], chain.start[which])
         if table.layout in WHOLE:
             path = _ranged(tokens, _filled(tokens, path, wordy), dates)
+            path = _led(tokens, path, row, told, wordy, model.labels.index(NONE))
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
         if table.layout in WHOLE:
             path = mend_whole_cells(tokens, path, model.labels)

@@ -18,12 +18,12 @@ from extraction.layout.tokens import Token, split_word
 
 SHAPES = (
     "mark", "date", "date_part", "money", "amount", "decimal", "integer", "zero", "letter_a", "letter_d",
-    "letter_i", "code", "char", "title", "upper", "lower", "dollar", "symbol", "mixed", "clipped",
+    "letter_i", "code", "char", "title", "upper", "lower", "dollar", "symbol", "mixed", "clipped", "month",
 )  # fmt: skip
 _SHAPE_NUMBER = {name: i for i, name in enumerate(SHAPES)}
 _AMOUNTS = frozenset(_SHAPE_NUMBER[s] for s in ("money", "amount", "decimal", "integer", "zero", "clipped"))
 _LETTERS = frozenset(_SHAPE_NUMBER[s] for s in ("letter_a", "letter_d", "letter_i", "code", "char"))
-_DATES = frozenset(_SHAPE_NUMBER[s] for s in ("date", "date_part"))
+_DATES = frozenset(_SHAPE_NUMBER[s] for s in ("date", "date_part", "month"))
 _WORDS = frozenset(_SHAPE_NUMBER[s] for s in ("title", "upper", "lower", "mixed"))
 _MARK = _SHAPE_NUMBER["mark"]
 N = len(SHAPES)
@@ -46,6 +46,7 @@ _PATTERNS = tuple(
         ("letter_d", r"[D]|\(D\)"),
         ("letter_i", r"[Il]|\(I\)"),
         ("code", r"[PSVMFGJCXEWLHKUZOМ]"),
+        ("month", r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"),
         ("title", r"[A-Z][a-z]+.*"),
         ("upper", r"[A-Z]{2,}.*"),
         ("lower", r"[a-z]{2,}.*"),
@@ -104,19 +105,28 @@ LAYOUTS = tuple(Layout)
 
 def width(fields: int) -> int:
     """Number of features where headings speak of `fields` fields."""
-    return N * (2 + 2 * REACH) + 3 * WORD_BUCKETS + 3 * fields + 1 + WIDTH_OF_OWN
+    return N * (2 + 2 * REACH) + 3 * WORD_BUCKETS + 4 * fields + 1 + WIDTH_OF_OWN
+
+
+def best_beside(heads: Matrix) -> Matrix:
+    """For each column and field, how likely the field is the likeliest other column's (columns x fields)."""
+    if len(heads) < 2:
+        return np.zeros_like(heads)
+    last, best = np.sort(heads, axis=0)[-2:]
+    return np.where(heads == best, last, best)
 
 
 def row_matrix(
     table: LogicalTable,
     row: LogicalRow,
     tokens: Sequence[CellToken],
-    heads: Matrix,
+    headings: tuple[Matrix, Matrix],
     columns: dict[int, NDArray[np.float32]],
     form3: bool,
 ) -> Matrix:
-    """Features of one row's tokens (tokens x features); `heads` holds each column's field probabilities."""
-    n, fields = len(tokens), heads.shape[1]
+    """Features of one row's tokens (tokens x features); `headings` holds each column's field probabilities, and
+    those of the likeliest other column."""
+    n, fields = len(tokens), headings[0].shape[1]
     out = np.zeros((n, width(fields)), dtype=np.float32)
     shapes = [t.shape for t in tokens]
     buckets = [_bucket(t.token.text) for t in tokens]
@@ -134,17 +144,21 @@ def row_matrix(
             if 0 <= p + o < n:
                 line[at + buckets[p + o]] = 1.0
             at += WORD_BUCKETS
-        at = _put_headings(line, at, heads, slot)
+        at = _put_headings(line, at, headings, slot)
         line[at:] = _own(table, row, tokens, p, slot, form3) + before[p] + after[p]
     return out
 
 
-def _put_headings(line: NDArray[np.float32], at: int, heads: Matrix, slot: Slot) -> int:
+def _put_headings(line: NDArray[np.float32], at: int, headings: tuple[Matrix, Matrix], slot: Slot) -> int:
+    heads, others = headings
     fields = heads.shape[1]
     for k in (slot.column, slot.column - 1, slot.column + 1):
         if 0 <= k < len(heads):
             line[at : at + fields] = heads[k]
         at += fields
+    if 0 <= slot.column < len(others):
+        line[at : at + fields] = others[slot.column]
+    at += fields
     line[at] = float(slot.column < len(heads) and heads[slot.column].any())
     return at + 1
 

@@ -37,7 +37,7 @@ class LabelledRow:
 
 def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
     """Rows under their titles and captions, notes to their last line, logical rows with figures once in a column."""
-    return part_rows(turn_pages(end_notes(count_notes(follow_captions(rows)))))
+    return part_rows(turn_pages(end_notes(count_notes(agree_on_table(follow_captions(rows))))))
 
 
 def bears_figures(row: Row) -> bool:
@@ -69,6 +69,32 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
         remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
+
+
+def agree_on_table(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Rows of a grid below the same headings, lines of text with nothing between them, are of one table: of the one
+    that most of them are likeliest of."""
+    out = list(rows)
+    run: list[int] = []
+    for i, this in enumerate(rows):
+        inside = this.label[:2] in TITLES.values() and this.block.layout in (Layout.GRID, Layout.ALIGNED)
+        ends = this.label in ("head", *TITLES) or (this.block.layout is Layout.ALIGNED and not inside)
+        if run and (ends or this.block is not rows[run[-1]].block):
+            _agree(out, run)
+            run = []
+        if inside:
+            run.append(i)
+    _agree(out, run)
+    return out
+
+
+def _agree(rows: list[LabelledRow], run: Sequence[int]) -> None:
+    """Give the rows of a run one table, in place."""
+    sure = {table: sum(rows[i].probability for i in run if rows[i].label[:2] == table) for table in TITLES.values()}
+    if all(sure.values()):
+        table = max(sure, key=lambda name: sure[name])
+        for i in run:
+            rows[i] = replace(rows[i], label=table + rows[i].label[2:])
 
 
 def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:

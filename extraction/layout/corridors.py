@@ -18,7 +18,7 @@ FIGURE = re.compile(
     r"|\d{4}-\d\d-|\d{1,2}/\d{1,2}/|\(?[ADIPSMFGCVXJ]\)?|[-\u2013\u2014]+|N/A|(In)?[Dd]irect|Acquired|Disposed"
 )
 """What fills a cell by itself."""
-MARK = re.compile(r"[(\[]\d{1,2}[)\]],?")
+MARK = re.compile(r"[(\[]F?\d{1,2}[)\]],?")
 NARROW = 1.3
 """A corridor narrower than this many spaces may stand between words of one cell."""
 

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from extraction.document import Span, Word
 
 _PIECES = re.compile(
-    r"[⁽(]\s*[\d⁰¹²³⁴-⁹]{1,2}\s*[⁾)]"  # a footnote mark
-    r"|\[\d{1,2}\]"  # the same in square brackets
+    r"[⁽(]\s*F?[\d⁰¹²³⁴-⁹]{1,2}\s*[⁾)]"  # a footnote mark, some pages write F1
+    r"|\[F?\d{1,2}\]"  # the same in square brackets
     r"|(?<=[\d.])\(\d{0,2}$"  # one that was cut, behind a number
     r"|[\[\]]"
     r"|401\(k\)"
     r"|/s/"
-    r"|(?:(?![⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]).)+?(?=[⁽(][\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]|(?<=[\d.])\(\d{0,2}$|$)"
+    r"|(?:(?![⁽(]F?[\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]).)+?(?=[⁽(]F?[\d⁰¹²³⁴-⁹]{1,2}[⁾)]|[\[\]]|(?<=[\d.])\(\d{0,2}$|$)"
 )
-_MARK = re.compile(r"[⁽({\[]?\s*([\d⁰¹²³⁴-⁹]{1,2})\s*[⁾)}\]]?")
+_MARKS = re.compile(r"[(\[]?F?\d{1,2}[)\]]?|[,;]")
+"""What marks that are raised together are written as."""
+_MARK = re.compile(r"[⁽({\[]?\s*F?([\d⁰¹²³⁴-⁹]{1,2})\s*[⁾)}\]]?")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
 
 
@@ -52,6 +54,10 @@ class Token:
 def split_word(word: Word) -> Iterator[Token]:
     """The tokens of one word, in order."""
     text = word.text
+    if word.raised and not text.isdigit() and sum(m.end() - m.start() for m in _MARKS.finditer(text)) == len(text):
+        for piece in _MARKS.finditer(text):
+            yield Token(piece.group(), word, piece.start())
+        return
     if text.isalnum() or (not any(c in "()[]⁽⁾" for c in text) and not text.startswith("/s/")):
         yield Token(text, word)
         return

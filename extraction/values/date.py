@@ -32,7 +32,7 @@ _WORDED = tuple(
         rf"{_MONTH}\s*,?\s*(?P<year>\d{{4}})",
     )
 )
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _THREE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{3})")
 _DOUBLED = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{5})")

@@ -25,3 +25,13 @@ def test_a_cut_page_with_the_box_that_reports_transactions_is_form_4() -> None:
 def test_a_line_names_the_form(line: str) -> None:
     text = f"Data as received\n{line}\nReporting person\tissuer\tdate\tbeneficial\n"
     assert find_form(read(text, "named.txt", Source.MESSY)) == "4"
+
+
+def test_names_of_data_columns_tell_an_ownership_form() -> None:
+    text = "DOCUMENT_TYPE\tFORM 4\nRPTOWNERNAME\tRoe Ada\nTRANS_DATE\t2023-01-05\n"
+    assert find_form(read(text, "columns.txt", Source.MESSY)) == "4"
+
+
+def test_another_paper_that_names_a_form_is_none() -> None:
+    text = "Minutes\nThe secretary filed Form 4 for the director.\nNext meeting: May 3\n"
+    assert find_form(read(text, "minutes.txt", Source.MESSY)) is None

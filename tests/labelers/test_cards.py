@@ -32,3 +32,24 @@ def test_a_caption_and_its_value_may_be_one_cell() -> None:
 def test_lines_of_columns_are_no_cards() -> None:
     text = "Common   1/2/2024   P   1,200\n" * 4
     assert not list(find_cards(labelled(text, "nd nd nd nd")))
+
+
+PANEL = """\
+Security             Common Stock   Transaction date   1/2/2024
+Number of shares     1,200          Price per share    $1.50
+Owned after          4,800          Ownership form     D
+"""
+
+
+def test_captions_and_values_may_stand_in_pairs_side_by_side() -> None:
+    (table,) = find_tables(labelled(f"{PANEL}Line 2\n{PANEL}", "nd nd nd+ head nd nd+ nd+"))
+    first, second = values(table)
+    assert first == second
+    assert first["Security"] == "Common Stock"
+    assert first["Transaction date"] == "1/2/2024"
+    assert first["Ownership form"] == "D"
+
+
+def test_rows_of_words_are_no_captions() -> None:
+    text = "Title          Held    How       Through\n" + "Common Stock   1,062   Direct    A trust\n" * 4
+    assert not list(find_cards(labelled(text, "head nd nd nd nd")))

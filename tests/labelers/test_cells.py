@@ -1,8 +1,12 @@
 """Labels of a row's tokens held against the cells that they stand in."""
 
-from extraction.document import Word
-from extraction.labelers.cells import _attached, _filled, _ranged
+import numpy as np
+
+from extraction.document import Layout, Word
+from extraction.labelers.cells import _attached, _filled, _led, _ranged, _told_table, heading_features
 from extraction.labelers.features import CellToken
+from extraction.labels import CELLS
+from extraction.layout.logical import LogicalRow, LogicalTable, Slot
 from extraction.layout.tokens import Token
 
 NONE, TITLE, EXERCISE, EXPIRY, PRICE = range(5)
@@ -32,3 +36,36 @@ def test_of_two_marks_of_a_range_the_second_is_the_expirations() -> None:
     held = tokens("(6)", "-", "(6)")
     assert _ranged(held, [EXERCISE, NONE, EXERCISE], (EXERCISE, EXPIRY)) == [EXERCISE, NONE, EXPIRY]
     assert _ranged(held, [TITLE, NONE, TITLE], (EXERCISE, EXPIRY)) == [TITLE, NONE, TITLE]
+
+
+def test_a_titles_first_words_are_of_the_title_where_its_heading_says_so() -> None:
+    held = tokens("Northern", "Common", "Stock")
+    row = LogicalRow((Slot(tuple(t.token.word for t in held), 0, 0.0, 1.0),), 0)
+    path = [NONE, TITLE, TITLE]
+    assert _led(held, path, row, [TITLE], {TITLE}, NONE) == [TITLE] * 3
+    assert _led(held, path, row, [PRICE], {TITLE}, NONE) == path
+    joined = tokens("shares", "of", "Stock")
+    assert _led(joined, [NONE, NONE, TITLE], row, [TITLE], {TITLE}, NONE) == [NONE, NONE, TITLE]
+
+
+def test_headings_tell_the_table() -> None:
+    names = tuple(CELLS)
+
+    def told(name: str, *fields: str) -> str:
+        heads = np.array([[0.9 * (f == field) for f in names] for field in fields], dtype=np.float32)
+        return _told_table(LogicalTable(name, Layout.GRID, (), fields), heads, names)
+
+    assert told("non_derivative", "security_title", "exercise_date", "underlying_shares") == "derivative"
+    assert told("derivative", "security_title", "shares", "price_per_share") == "non_derivative"
+    assert told("derivative", "security_title", "shares", "exercise_date") == "derivative"
+    assert told("derivative", "security_title") == "derivative"
+
+
+def test_words_that_are_cut_short_share_features_with_the_whole() -> None:
+    whole, cut, other = map(set, map(heading_features, ("Transaction Date", "TRN_DT", "Number Owned")))
+    assert len(whole & cut) > len(whole & other)
+
+
+def test_cut_headings_have_features_of_their_own() -> None:
+    whole, cut = (set(heading_features("Trans. Date", cut)) for cut in (False, True))
+    assert not whole & cut

@@ -115,3 +115,11 @@ def test_a_row_of_cells_with_the_boxs_captions_is_the_box() -> None:
     held = Row(tuple(Cell(tuple(Word(w, (0, 0, 1, 1)) for w in t.split()), k) for k, t in enumerate(texts)))
     found = [labels(LabelledRow(Block(layout, (held,)), held, "title1", 1.0)) for layout in (Layout.GRID, Layout.CUT)]
     assert found == [["box"], ["title1"]]
+
+
+def test_rows_below_one_heading_are_of_one_table() -> None:
+    held = [grid(label, 1, **FIGURES) for label in ("head", "dv", "nd", "nd", "title2", "head", "dv")]
+    block = Block(Layout.GRID, tuple(r.row for r in held))
+    sure = (1.0, 0.2, 0.9, 0.6, 1.0, 1.0, 0.5)
+    told = labels(*(replace(r, block=block, probability=p) for r, p in zip(held, sure, strict=True)))
+    assert told == ["head", "nd", "nd", "nd", "title2", "head", "dv"]

@@ -99,7 +99,7 @@ def test_weights_of_another_shape_are_refused_with_their_shapes(trained: Path) -
     models = load_models(trained)
     narrow = tuple((w[:, :-1], b[:-1]) if i == 0 else (w, b) for i, (w, b) in enumerate(models.cells.layers))
     save_cells(replace(models.cells, layers=narrow), trained)
-    with pytest.raises(NoModels, match=r"another version of Tieout \(w1 is \(160, 19\), not \(159, 19\)\): train anew"):
+    with pytest.raises(NoModels, match=r"another version of Tieout \(w1 is \(321, 19\), not \(320, 19\)\): train anew"):
         load_models(trained)
 
 

@@ -21,9 +21,11 @@ DATE_STYLES = (
     "Month D, YYYY",
     "MM/DD/YY",
     "MM-DD-YYYY",
+    "D Mon YYYY",
+    "YYYY/MM/DD",
 )
 COLUMN_OF_SIDE = {"A": "shares_acquired", "D": "shares_disposed"}
-MARK_STYLES = ("({})", "[{}]", "{}", "({})", "({})")
+MARK_STYLES = ("({})", "[{}]", "{}", "({})", "({})", "({})", "({})", "{}", "(F{})", "{})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,14 @@ class Style:
 
 def vary(rng: Random) -> Style:
     """A style at random."""
+    footnote = rng.choice(MARK_STYLES)
     return Style(
         date=rng.choice((*DATE_STYLES, "MM/DD/YYYY", "MM/DD/YYYY", "M/D/YYYY")),
         commas=rng.random() < 0.8,
         currency=rng.choice(("$", "$", "$", "", "", "USD ", "$ ", "US$")),
         decimals=rng.choice((0, 0, 2, 2, 4)),
-        footnote=rng.choice(MARK_STYLES),
-        raised=rng.random() < 0.7,
+        footnote=footnote,
+        raised=rng.random() < 0.7 or footnote == "{})",
         joined_marks=rng.random() < 0.3,
         space_before_mark=rng.random() < 0.4,
         nothing=rng.choice(("", "", "", "", "&nbsp;", "-", "--", "N/A", "&#8212;")),
@@ -64,9 +67,11 @@ def show_date(iso: str, style: str) -> str:
     year, month, day = iso.split("-")
     if style == "YYYY-MM-DD":
         return iso
-    if style in ("Mon D, YYYY", "Month D, YYYY", "DD-Mon-YYYY"):
+    if style in ("Mon D, YYYY", "Month D, YYYY", "DD-Mon-YYYY", "D Mon YYYY"):
         name = datetime.date(2000, int(month), 1).strftime("%B")
         short = name[:3]
+        if style == "D Mon YYYY":
+            return f"{int(day)} {short} {year}"
         return (
             f"{day}-{short}-{year}"
             if style == "DD-Mon-YYYY"

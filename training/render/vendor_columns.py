@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from training.render.headings import columns as official_columns
+from training.render.phrases import say, say_above, speak
 from training.render.wording import DERIVATIVE_HEADINGS, GROUPS, HEADINGS
 
 ORDER1 = (
@@ -47,13 +48,10 @@ JOINS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-EXTRA = {
-    "@line": ("#", "No.", "Line", "Row"),
-    "@value": ("Value ($)", "Total Value", "Value", "Market Value", "Amount ($)"),
-    "@change": ("Change %", "% Chg", "Pct. of Holdings"),
-    "@form": ("Form", "Filing", "Document"),
-}
+EXTRA = ("@change", "@filed", "@form", "@insider", "@line", "@ticker", "@value")
 """Columns that vendors add and no record has."""
+COMPOSED, SHUFFLED = 0.6, 0.15
+"""Share of tables whose headings are composed anew, and of those whose columns stand in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,10 @@ def plan(record: dict[str, Any], table: str, rng: Random) -> tuple[Column, ...]:
     if rng.random() < (0.5 if number == 2 else 0.15):
         fields = _in_two(fields)
     cells = _joined(fields, rng)
-    words = _words(record["form_type"], number, rng)
-    extra = {name: rng.choice(known) for name, known in EXTRA.items()}
-    if record["form_type"][0] != "3" and rng.random() < 0.25:
-        for name in rng.sample(sorted(extra), rng.randint(1, 2)):
-            cells.insert(0 if name == "@line" else rng.randrange(1, len(cells) + 1), ((name,), "{}"))
-    words |= extra
+    if record["form_type"][0] != "3" and rng.random() < 0.3:
+        for name in rng.sample(EXTRA, rng.randint(1, 3)):
+            cells.insert(0 if name == "@line" else rng.randrange(len(cells) + 1), ((name,), "{}"))
+    words = _words(record["form_type"], number, [field for names, _ in cells for field in names], rng)
     return _grouped([Column(f, " / ".join(words[x] for x in f), pattern) for f, pattern in cells], rng)
 
 
@@ -95,8 +91,10 @@ def _chosen(rows: Sequence[dict[str, Any]], order: Sequence[str], form3: bool, r
 
 
 def _moved(fields: list[str], rng: Random) -> list[str]:
-    """The fields with some in another place; half of all tables keep the form's order."""
+    """The fields with some in another place, or all; four of ten tables keep the form's order."""
     fields = list(fields)
+    if rng.random() < SHUFFLED:
+        rng.shuffle(fields)
     for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 3))):
         field = fields.pop(rng.randrange(len(fields)))
         fields.insert(rng.randrange(len(fields) + 1), field)
@@ -130,15 +128,19 @@ def _joined(fields: list[str], rng: Random) -> list[tuple[tuple[str, ...], str]]
     return cells
 
 
-def _words(form_type: str, number: int, rng: Random) -> dict[str, str]:
-    """A heading for each field: the form's own, without its number perhaps, or a vendor's."""
+def _words(form_type: str, number: int, fields: Sequence[str], rng: Random) -> dict[str, str]:
+    """A heading for each field: composed anew, the form's own, without its number perhaps, or a vendor's."""
+    voice = speak(rng)
+    composed = {field: say(field, number == 2, voice, rng, i) for i, field in enumerate(fields, 1)}
+    if rng.random() < COMPOSED:
+        return composed
     words = {field: rng.choice(known) for field, known in HEADINGS.items()}
     if number == 2:
         words |= {field: rng.choice(known) for field, known in DERIVATIVE_HEADINGS.items()}
     if rng.random() < 0.2:
         words |= _official(form_type, number, rng.random() < 0.5)
     case = rng.choice((str, str, str, str.upper, str.lower, str.capitalize))
-    return {field: case(text) for field, text in words.items()}
+    return composed | {field: case(text) for field, text in words.items()}
 
 
 def _official(form_type: str, number: int, numbered: bool) -> dict[str, str]:
@@ -159,7 +161,7 @@ def _grouped(columns: list[Column], rng: Random) -> tuple[Column, ...]:
             part = columns[at : at + len(fields)]
             if tuple(c.fields for c in part) == tuple((f,) for f in fields) and not any(c.group for c in part):
                 if rng.random() < 0.7:
-                    name = rng.choice(names)
+                    name = say_above(fields[0], speak(rng), rng) if rng.random() < COMPOSED else rng.choice(names)
                     columns[at : at + len(fields)] = [Column(c.fields, c.heading, c.pattern, name) for c in part]
                 break
     return tuple(columns)

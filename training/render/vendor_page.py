@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
@@ -11,8 +11,9 @@ from typing import Any
 from training.render import vendor_box
 from training.render.edgar_page import FORM_TITLES, NOTES
 from training.render.markup import mark
+from training.render.phrases import entitle
 from training.render.shown import Style, cell, show_date, vary
-from training.render.vendor_columns import Column, plan
+from training.render.vendor_columns import COMPOSED, Column, plan
 from training.render.wording import CHATTER, CODE_WORDS, FORM_NAMES, REMARKS, SIGNATURES, TITLES
 from training.render.wording import NOTES as NOTE_TITLES
 
@@ -33,6 +34,8 @@ NUMBERS = frozenset(
     {"shares", "shares_acquired", "shares_disposed", "price_per_share", "shares_owned_following", "underlying_shares",
      "conversion_or_exercise_price"}
 )  # fmt: skip
+TICKERS = ("ABCD", "QRX", "NYSE: TLMN", "ZZ")
+PEOPLE = ("Doe Jane", "A. N. Other", "Smith, Pat Q.", "Roe R")
 LONG = {
     "direct_or_indirect": {"D": "Direct", "I": "Indirect"},
     "acquired_disposed": {"A": "Acquired", "D": "Disposed"},
@@ -52,8 +55,13 @@ class Look:
     """Pattern of a code with its word, or empty."""
     pieces: bool
     stacked: bool
-    cards: bool
-    """Each row is a table of captions and values, one below the other."""
+    cards: str
+    """How each row is shown by captions and values, a key of CARDS; empty where rows are rows."""
+    restated: bool
+    """Whether the pieces of a table are titled again."""
+    ticker: str
+    insider: str
+    """What columns of tickers and of names show in every row."""
     empty: str
     title: str
 
@@ -67,7 +75,10 @@ def look(rng: Random) -> Look:
         coded=rng.choice(("", "", "", "", "", "", "{} - {}", "{} ({})")),
         pieces=rng.random() < 0.15,
         stacked=rng.random() < 0.1,
-        cards=rng.random() < 0.05,
+        cards=rng.choice(sorted(CARDS)) if rng.random() < 0.12 else "",
+        restated=rng.random() < 0.4,
+        ticker=rng.choice(TICKERS),
+        insider=rng.choice(PEOPLE),
         empty=rng.choice(("", "", "None", "No securities reported.", "omit", "omit")),
         title=rng.choice(("h3", "h2", "b", "p", "caption", "row", "u")),
     )
@@ -126,21 +137,27 @@ def _table(record: dict[str, Any], number: int, style: Style, shape: Look, rng: 
     if not rows and shape.empty == "omit":
         return ""
     columns = plan(record, name, rng)
-    title = mark(f"/title{number}", rng.choice(TITLES[number - 1]))
+    said = entitle(number, rng) if rng.random() < COMPOSED else rng.choice(TITLES[number - 1])
+    title = mark(f"/title{number}", said)
     if shape.cards and rows:
-        cards = (_card(row, f"/{name}/{i}", columns, style, shape) for i, row in enumerate(rows))
+        each = rng.choice(("", "", "<h4>{}</h4>", "<p>Transaction {}</p>", "<b>No. {}</b>"))
+        cards = (
+            each.format(i) + _card(row, f"/{name}/{i - 1}", columns, style, shape) for i, row in enumerate(rows, 1)
+        )
         return f"<h3>{title}</h3>{'<br>'.join(cards)}"
     drawn = [_row(row, f"/{name}/{i}", columns, style, shape) for i, row in enumerate(rows)]
     head = _stacked_head(columns, number, shape) if shape.stacked else _head(columns, number, shape)
     width = (len(columns) + 1) // 2 if shape.stacked else len(columns)
     if not drawn and shape.empty:
         drawn = [f'<tr><td colspan="{width}">{shape.empty}</td></tr>']
+    most = len(drawn) - 1 if shape.restated else 2
     cuts = sorted(
-        {0, *(rng.sample(range(1, len(drawn)), rng.randint(1, 2)) if shape.pieces and len(drawn) > 2 else ())}
+        {0, *(rng.sample(range(1, len(drawn)), rng.randint(1, most)) if shape.pieces and len(drawn) > 2 else ())}
     )
     pieces = [drawn[a:b] for a, b in zip(cuts, [*cuts[1:], len(drawn)], strict=True)]
     above, inside = _title(title, width, shape.title)
-    return above + "<br>".join(f'<table class="data">{inside}{head}{"".join(piece)}</table>' for piece in pieces)
+    tables = [f'<table class="data">{inside}{head}{"".join(piece)}</table>' for piece in pieces]
+    return above + (above if shape.restated else "<br>").join(tables)
 
 
 def _title(title: str, width: int, where: str) -> tuple[str, str]:
@@ -198,9 +215,38 @@ def _row(row: dict[str, Any], pointer: str, columns: Sequence[Column], style: St
 
 
 def _card(row: dict[str, Any], pointer: str, columns: Sequence[Column], style: Style, shape: Look) -> str:
-    cells = ((c.heading, _content(row, pointer, c, style, shape)) for c in columns)
-    lines = (f"<tr><td>{heading}</td><td>{text or style.nothing}</td></tr>" for heading, text in cells)
-    return f'<table class="data">{"".join(lines)}</table>'
+    pairs = [(c.heading, _content(row, pointer, c, style, shape) or style.nothing) for c in columns]
+    return CARDS[shape.cards](pairs)
+
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def _in_a_row(count: int) -> Callable[[Pairs], str]:
+    """Captions and values side by side, so many pairs in each row of a table."""
+
+    def draw_table(pairs: Pairs) -> str:
+        cells = [f"<td>{caption}</td><td>{text}</td>" for caption, text in pairs]
+        cells += ["<td></td><td></td>"] * (-len(cells) % count)
+        lines = ("".join(cells[i : i + count]) for i in range(0, len(cells), count))
+        return f'<table class="data">{"".join(f"<tr>{line}</tr>" for line in lines)}</table>'
+
+    return draw_table
+
+
+def _as_lines(pattern: str) -> Callable[[Pairs], str]:
+    return lambda pairs: "".join(pattern.format(*pair) for pair in pairs if pair[1])
+
+
+CARDS: dict[str, Callable[[Pairs], str]] = {
+    "one": _in_a_row(1),
+    "two": _in_a_row(2),
+    "three": _in_a_row(3),
+    "lines": _as_lines("<div>{}: {}</div>"),
+    "bold": _as_lines("<b>{}:</b> {}<br>"),
+    "list": _as_lines("<dl><dt>{}</dt><dd>{}</dd></dl>"),
+    "points": _as_lines("<li>{}: {}</li>"),
+}
 
 
 def _content(row: dict[str, Any], pointer: str, column: Column, style: Style, shape: Look) -> str:
@@ -209,22 +255,33 @@ def _content(row: dict[str, Any], pointer: str, column: Column, style: Style, sh
     return column.pattern.format(*shown) if all(shown) else "".join(shown)
 
 
-def _added(row: dict[str, Any], pointer: str, name: str) -> str:
-    """What a vendor works out: the line's number, shares times price, the change in percent, the form."""
+def _added(row: dict[str, Any], pointer: str, name: str, style: Style, shape: Look) -> str:
+    """What a vendor works out or adds: the line's number, shares times price, the change in percent, who filed when."""
     shares, price, held = (Decimal(row.get(f) or 0) for f in ("shares", "price_per_share", "shares_owned_following"))
     sign = -1 if row.get("acquired_disposed") == "D" else 1
     before = held - sign * shares
     return {
         "@line": str(int(pointer.rpartition("/")[2]) + 1),
-        "@value": f"{shares * price:,.0f}" if shares and price else "",
+        "@value": f"{style.currency}{shares * price:,.0f}" if shares and price else "",
         "@change": f"{sign * shares / before:+.1%}" if shares and before > 0 else "",
         "@form": "4",
+        "@filed": _filed(row.get("transaction_date"), style),
+        "@ticker": shape.ticker,
+        "@insider": shape.insider,
     }[name]
+
+
+def _filed(traded: str | None, style: Style) -> str:
+    """A day shortly after the trade."""
+    if not traded:
+        return ""
+    year, month, day = traded.split("-")
+    return show_date(f"{year}-{month}-{min(int(day) + 2, 28):02}", style.date)
 
 
 def _cell(row: dict[str, Any], pointer: str, field: str, style: Style, shape: Look) -> str:
     if field.startswith("@"):
-        return _added(row, pointer, field)
+        return _added(row, pointer, field, style, shape)
     value = row.get(field)
     if field in shape.long and value in LONG[field]:
         spelled = LONG[field][value]
@@ -242,6 +299,8 @@ def _notes(record: dict[str, Any], style: Style, rng: Random) -> str:
         return ""
     title = rng.choice(NOTE_TITLES)
     number = rng.choice(("{}.", "({})", "[{}]", "{}", "{})", "<sup>{}</sup>", "Note {}:", style.footnote))
+    if "F" in style.footnote:
+        number = rng.choice(("F{}", "F{}.", "(F{})", "F{}:"))
     kind = rng.choice(("lines", "paragraphs", "table", "rows"))
     items = [(number.format(i), mark(f"/footnotes/{i}", text)) for i, text in notes.items()]
     if kind == "table":

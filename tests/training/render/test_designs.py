@@ -20,7 +20,7 @@ from training.render import designs, invent
 from training.render.markdown import Habits, convert
 from training.render.markup import filing_from_html, mark, to_html
 
-DATES = ("%m/%d/%Y", "%Y-%m-%d", "%b %d, %Y", "%d-%b-%Y", "%B %d, %Y", "%m/%d/%y", "%m-%d-%Y")
+DATES = ("%d %b %Y", "%Y/%m/%d", "%m/%d/%Y", "%Y-%m-%d", "%b %d, %Y", "%d-%b-%Y", "%B %d, %Y", "%m/%d/%y", "%m-%d-%Y")
 SPELLED = {"Direct": "D", "Indirect": "I", "Acquired": "A", "Disposed": "D"}
 KINDS = (Source.HTML, Source.MARKDOWN, Source.ASCII)
 

@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.accuracy import Score, find_sets, score_set
 from benchmarks.readme import update_readme
 from benchmarks.speed import TEXTS, measure_speed
+from benchmarks.yardstick import scan_rows
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -60,6 +61,7 @@ def speed_table(speed: dict[str, float]) -> str:
         "floor: pypdfium2 text alone, pages/s": f"{speed['floor_pypdfium2_text_pages_per_second']:.1f}",
         "floor: pdfplumber `extract_tables` alone, pages/s": f"{speed['floor_pdfplumber_tables_pages_per_second']:.1f}",
         "text, filings/s": texts,
+        **scan_rows(speed),
         "peak memory of a process, MB": f"{speed['peak_memory_mb']:.0f}",
         "`tieout --help`, s": f"{speed['help_seconds']:.2f}",
         "`import extraction`, s": f"{speed['import_seconds']:.2f}",

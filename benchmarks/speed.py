@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.accuracy import inputs_of
+from benchmarks.yardstick import measure_scans
 from extraction.batch.attempt import Extract, attempt
 
 RUNS = 3
@@ -21,7 +22,7 @@ TEXTS = ("html", "messy1", "layout", "markdown", "ocrtext")
 
 
 def measure_speed(filings: Path, extract: Extract) -> dict[str, float]:
-    """Pages and filings a second, medians of several runs; MB; seconds."""
+    """Pages and filings a second, medians of several runs; CPU seconds of scanned pages; MB; seconds."""
     pdfs = inputs_of(filings / "dev" / "pdf")
     pages = sum(_read_text(pdf) for pdf in pdfs)
     per_second: dict[str, tuple[int, Callable[[], object]]] = {
@@ -35,7 +36,8 @@ def measure_speed(filings: Path, extract: Extract) -> dict[str, float]:
         per_second[f"{name}_filings_per_second"] = (len(texts), work)
     with _one_core():
         rates = {name: count / _seconds(work) for name, (count, work) in per_second.items()}
-    return {name: round(value, 3) for name, value in (rates | _process_figures(filings)).items()}
+        scans = measure_scans(filings)
+    return {name: round(value, 3) for name, value in (rates | scans | _process_figures(filings)).items()}
 
 
 def _process_figures(filings: Path) -> dict[str, float]:

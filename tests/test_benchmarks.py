@@ -1,10 +1,13 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from benchmarks.accuracy import Score, find_sets, inputs_of, score_set
 from benchmarks.readme import END, begin, put_between
 from benchmarks.run import accuracy_table
+from benchmarks.yardstick import OURS, WHOLE, find_scans, first_sheet, load_whole, scan_rows
 from extraction.record import Record
 from tests.conftest import ROOT
 
@@ -39,3 +42,24 @@ def test_a_set_is_scored_and_shown(shared: Path) -> None:
     score = score_set(shared / "filings" / "edgar", read, shared)
     assert score.without_record == {"failed": 2}
     assert accuracy_table({"edgar": Score(score.figures, score.without_record)}).endswith("| 2 failed |")
+
+
+def test_a_scan_of_each_kind_is_measured_beside_rapidocr(tmp_path: Path) -> None:
+    real = tmp_path / "dev" / "fax"
+    real.mkdir(parents=True)
+    (real / "a.gold.json").touch()
+    (real / "a.pdf").touch()
+    scans = dict(find_scans(tmp_path))
+    assert list(scans) == ["samples_clean", "samples_office", "samples_fax", "dev_fax"]
+    assert first_sheet(scans["samples_office"]).size > (1500, 2000)
+    assert first_sheet(scans["samples_fax"]).size > (1500, 2000)
+    (row,) = scan_rows({"samples_fax" + OURS: 2.0, "samples_fax" + WHOLE: 9.0, "pdf_pages_per_second": 3.0}).items()
+    assert row == ("a scanned page, samples/fax: CPU seconds here; rapidocr", "2.0; 9.0 (4.5 times)")
+
+
+def test_the_yardstick_reads_all_pixels_of_a_page() -> None:
+    image = Image.new("L", (400, 60), 255)
+    ImageDraw.Draw(image).text((20, 10), "Common Stock", fill=0, font_size=32)
+    whole = load_whole()
+    assert "Common" in " ".join(whole(np.asarray(image)).txts)
+    assert whole.max_side_len > max(first_sheet(dict(find_scans(Path("nowhere")))["samples_clean"]).size)

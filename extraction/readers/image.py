@@ -36,7 +36,7 @@ def read(content: bytes, name: str, recogniser: Recogniser) -> Document:
 
     Raises WrongKind or Truncated where no picture comes out, Empty where all pages are blank.
     """
-    pages = tuple(read_sheet(s, n, recogniser) for n, s in enumerate(_sheets(content, name), 1))
+    pages = tuple(read_sheet(s, n, recogniser) for n, s in enumerate(sheets_of(content, name), 1))
     if not any(page.blocks for page in pages):
         raise Empty(f"{name}: {BLANK}")
     return Document(name, Source.OCR, pages)
@@ -67,7 +67,7 @@ def _native_scale(page: pypdfium2.PdfPage) -> float:
     return scale
 
 
-def _sheets(content: bytes, name: str) -> Iterator[Sheet]:
+def sheets_of(content: bytes, name: str) -> Iterator[Sheet]:
     """The pages of an image file."""
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 

@@ -21,8 +21,8 @@ from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
 from extraction.layout.logical import LogicalRow, LogicalTable
 
-BITS, HALF_BITS, CUT_BITS = 16, 15, 14
-"""Columns of headings' features: whole headings have the first half, cut ones a place in the second."""
+BITS, HALF_BITS = 15, 14
+"""Columns of headings' features: whole headings have the first half, cut ones the second."""
 WHOLE = (Layout.GRID, Layout.ALIGNED)
 """Layouts whose cells are not cut."""
 JOINING = frozenset(("of", "shares", "units", "at"))
@@ -82,7 +82,7 @@ def heading_features(heading: str, cut: bool = False) -> Indices:
     """Columns of a heading: its words, their beginnings and consonants for those that are written short, and runs of
     letters for misread ones; one of mis-cut text is known by its pieces as they stand, figures too."""
     if cut:
-        return np.append((1 << HALF_BITS) + indices(_cut_names(heading.lower()), CUT_BITS), (1 << BITS) - 1)
+        return np.union1d((1 << HALF_BITS) + indices(_cut_names(heading.lower()), HALF_BITS), (1 << BITS) - 1)
     parted = _BUMPS.sub(" ", heading).lower()
     words = _WORDS.findall(parted)
     letters = [w for w in words if w.isalpha()]

@@ -108,6 +108,8 @@ class Page:
     blocks: tuple[Block, ...]
     seen: tuple[float, ...] | None = None
     """Of a page read from an image: the matrix (three by three, row by row) from its boxes to the page as given."""
+    handwritten: tuple[Box, ...] = ()
+    """Where it is written on by hand: found, not read."""
 
 
 @dataclass(frozen=True, slots=True)

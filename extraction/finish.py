@@ -70,7 +70,7 @@ def finish(found: Reconciled, verdict: Verdict | None, document: Document) -> Re
         row_confidence={} if verdict is None else _by_row(draft, verdict),
         checks=found.checks,
     )
-    reasons = reasons_of(record, found, verdict)
+    reasons = reasons_of(record, found, verdict, document)
     return record.model_copy(update={"needs_review": bool(reasons), "review_reasons": reasons})
 
 

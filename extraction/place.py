@@ -1,8 +1,8 @@
-"""Where words stand on the page as it was given: in a scan that lay askew, not where the upright page has them."""
+"""Where things stand on the page as it was given: in a scan that lay askew, not where the upright page has them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extraction.document import Box, Document, Source
 
@@ -14,6 +14,14 @@ def box_on_page(boxes: Sequence[Box], number: int, document: Document) -> Box | 
         return None
     around = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
     return around if seen is None else _moved(around, seen)
+
+
+def tell_handwriting(document: Document) -> Iterator[str]:
+    """Sentences that say where a document is written on by hand, in points of the pages as given."""
+    for page in document.pages:
+        for box in page.handwritten:
+            x0, top, x1, bottom = (round(v) for v in box_on_page([box], page.number, document) or box)
+            yield f"page {page.number}: handwriting at {x0} to {x1} points across, {top} to {bottom} down, not read."
 
 
 def _moved(box: Box, matrix: Sequence[float]) -> Box:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extraction.confidence import Verdict
+from extraction.document import Document
+from extraction.place import tell_handwriting
 from extraction.reconcile import Reconciled
 from extraction.record import Record
 
@@ -25,9 +27,10 @@ def place_of(pointer: str) -> str:
     return ", ".join(w.replace("_", " ") for w in words)
 
 
-def reasons_of(record: Record, found: Reconciled, verdict: Verdict | None) -> tuple[str, ...]:
+def reasons_of(record: Record, found: Reconciled, verdict: Verdict | None, document: Document) -> tuple[str, ...]:
     """The sentences; none where the whole record may pass."""
-    told = [*_missing(record), *_doubts(found), *_contradictions(found, verdict), *_unsure(record, verdict)]
+    look = [*tell_handwriting(document), *_doubts(found), *_contradictions(found, verdict), *_unsure(record, verdict)]
+    told = [*_missing(record), *look]
     reasons = list(dict.fromkeys([*told, *_rows(record)]))
     if not reasons and verdict is None:
         reasons.append("no model judges how sure this record is: look it through.")

@@ -24,10 +24,17 @@ def whiten(grey: Grey) -> Grey:
     paper = cv2.GaussianBlur(cv2.medianBlur(grown(resized(grey, 1 / COARSE), 5, 5), 15), (0, 0), 6)
     light = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     flat: Grey = np.asarray(cv2.divide(grey, np.maximum(light, 40), scale=255), dtype=np.uint8)
-    black = float(np.percentile(flat[::4, ::4], 0.5))
+    black = _darkest(flat[::4, ::4])
     if black <= 8:
         return flat
     return np.clip((flat.astype(np.float32) - black) * (255 / max(255 - black, 60)), 0, 255).astype(np.uint8)
+
+
+def _darkest(flat: Grey) -> float:
+    """The grey level of the darkest ink; of a page with hardly any, that of most of what there is."""
+    black = float(np.percentile(flat, 0.5))
+    ink = flat[flat < PALEST]
+    return float(np.percentile(ink, 10)) if black > PALEST and ink.size else min(black, PALEST)
 
 
 def find_ink(grey: Grey) -> Grey:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.document import Document
+from extraction.place import tell_handwriting
 from extraction.record import (
     Check,
     Evidence,
@@ -141,6 +142,7 @@ def _reviewed(person: ReportingPerson, index: int, checks: tuple[Check, ...]) ->
 def _reasons(parts: Parts, persons: tuple[ReportingPerson, ...], checks: tuple[Check, ...]) -> list[str]:
     """Why a person should look at the record; nothing where the system stands behind every field."""
     reasons = [] if parts.trusted else ["the source may be misread"]
+    reasons += tell_handwriting(parts.document)
     if not persons:
         reasons.append("no cover page found")
     if not parts.form_type:

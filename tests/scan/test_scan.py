@@ -213,6 +213,12 @@ def test_a_page_with_a_few_long_lines_stands_on_its_feet() -> None:
         assert "reporting person is the trustee" in text_of(document_of(as_png(way)))
 
 
+def test_a_page_of_few_words_is_read() -> None:
+    image = Image.new("L", (1700, 2200), 250)
+    ImageDraw.Draw(image).text((300, 400), "Septimus Mompessen", fill=40, font_size=30)
+    assert text_of(document_of(as_png(image))) == "Septimus Mompessen"
+
+
 def test_what_a_form_prints_is_known_by_its_beginning_and_its_width() -> None:
     (words, *_) = known_by("9. Number of")
     assert words[:3] == ("9.", "Number", "of")

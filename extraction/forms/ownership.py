@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from extraction.document import Document, Layout
 
 _LINE = re.compile(r"\W*(?:SEC\s+)?FORM\s*([345])\s*(/\s*A)?\W*", re.I)
-_ANYWHERE = re.compile(r"\bform\s*(?:type)?\s*[:#-]?\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I)
+_ANYWHERE = re.compile(r"(?<!\bor )\bform\s*(?:type)?\s*[:#-]?\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I)
 _TITLES = (
     ("annualstatementofchanges", "5"),
     ("initialstatementofbeneficial", "3"),
@@ -71,8 +71,8 @@ def _mentioned(texts: Iterable[str]) -> str | None:
 
 
 def _counted(squeezed: str) -> str | None:
-    """The form that is named most: Forms 4 and 5 both name each other once, in the box about obligations."""
-    counts = {form: squeezed.count(f"form{form}") for form in "435"}
+    """The form that is named most, without `or Form 5`: Forms 4 and 5 both say so, in the box about obligations."""
+    counts = {form: squeezed.count(f"form{form}") - squeezed.count(f"orform{form}") for form in "435"}
     most = max(counts, key=lambda form: counts[form])
     return most if counts[most] else None
 

@@ -70,8 +70,10 @@ def is_read(labelled: LabelledRow) -> bool:
 
 
 def _is_noted(rows: Sequence[LabelledRow], at: int) -> bool:
-    """Whether a line stands amid footnotes."""
-    return 0 < at < len(rows) - 1 and all(r.label == "foot" for r in rows[at - 1 : at + 2])
+    """Whether a line stands amid footnotes, or is a mis-cut page of them with their caption."""
+    amid = 0 < at < len(rows) - 1 and all(r.label == "foot" for r in rows[at - 1 : at + 2])
+    cut = rows[at].block.layout is Layout.CUT and rows[at].label not in ("box", "sign")
+    return amid or (cut and "explanation" in rows[at].row.text.lower())
 
 
 def _segments(rows: Sequence[LabelledRow]) -> list[_Segment]:

@@ -35,3 +35,8 @@ def test_names_of_data_columns_tell_an_ownership_form() -> None:
 def test_another_paper_that_names_a_form_is_none() -> None:
     text = "Minutes\nThe secretary filed Form 4 for the director.\nNext meeting: May 3\n"
     assert find_form(read(text, "minutes.txt", Source.MESSY)) is None
+
+
+def test_the_other_choice_of_the_box_is_not_the_form() -> None:
+    cut = BOX.replace("FO\tRM\t4\t", "Fo orm o l m\t4 or Form 5 nue. See\t")
+    assert find_form(read(cut, "cut.txt", Source.MESSY)) == "4"

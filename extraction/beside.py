@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extraction.document import Layout
 from extraction.labelers.mend_rows import TITLES, LabelledRow, bears_figures
@@ -69,6 +70,8 @@ def _is_parted(seam: int, rows: Sequence[LabelledRow]) -> bool:
     if not 0 < seam < len(rows):
         return True
     above, below = rows[seam - 1], rows[seam]
+    if above.block is below.block and not all(is_heading(r.row.text) for r in _heads_above(seam, rows)):
+        return False
     if above.label in _ABOVE or above.block is not below.block:
         return not _turns(above, below)
     if below.label in ORPHANS:
@@ -77,6 +80,33 @@ def _is_parted(seam: int, rows: Sequence[LabelledRow]) -> bool:
         return not _turns(above, below)
     alone = all(_is_single(k, rows) for k in (seam - 1, seam))
     return alone and abs(above.row.words[0].box[0] - below.row.words[0].box[0]) < 1.0
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line holds no word but those of the form's headings: what wraps above a first row is none."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return all(word in _HEADINGS for word in words) and (bool(words) or any(c.isdigit() for c in text))
+
+
+def _heads_above(seam: int, rows: Sequence[LabelledRow]) -> Iterator[LabelledRow]:
+    """The last lines of headings above a row."""
+    return takewhile(lambda r: r.label == "head", reversed(rows[max(seam - WRAPPED, 0) : seam]))
+
+
+WRAPPED = 4
+"""Lines that may wrap above a row's first line."""
+
+
+_HEADINGS = frozenset(
+    re.findall(
+        r"[a-z]+",
+        "a acquired amount and any beneficial beneficially code conversion convertible d date day deemed derivative "
+        "direct disposed end exercisable exercise execution expiration fiscal following form i if in indirect instr "
+        "issuer month nature number of options or owned ownership price puts reported s securities security shares "
+        "title transaction transactions underlying v warrants year",
+    )
+)
+"""Words of the headings of Tables I and II (SEC 1473, 1474, 2270)."""
 
 
 def _turns(above: LabelledRow, below: LabelledRow) -> bool:

@@ -57,3 +57,9 @@ def test_a_row_does_not_end_where_its_table_goes_on_over_the_page() -> None:
     turned = [LabelledRow(r.block, replace(r.row, page=2), r.label, 1.0) for r in lower]
     assert stands_apart(0, upper + lower)
     assert not stands_apart(0, upper + turned)
+
+
+def test_words_above_a_first_row_that_no_heading_has_may_be_its_own() -> None:
+    assert stands_apart(1, page(("head", "(Instr. 4) Beneficial Ownership", 0), ("nd", FIGURES, 0)))
+    assert not stands_apart(1, page(("head", "Indirectly in the", 0), ("nd", FIGURES, 0)))
+    assert not stands_apart(3, page(("head", "Price", 0), ("head", "Series", 0), ("head", "$", 0), ("nd", FIGURES, 0)))

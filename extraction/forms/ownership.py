@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from extraction.document import Document, Layout
 
 _LINE = re.compile(r"\W*(?:SEC\s+)?FORM\s*([345])\s*(/\s*A)?\W*", re.I)
-_ANYWHERE = re.compile(r"(?<!\bor )\bform\s*(?:type)?\s*[:#-]?\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I)
+_ANYWHERE = re.compile(
+    r"(?<!\bor )\bform\s*(?:type)?\s*[:#-]?\s*([345])\s*(/\s*a)?\b(?!\s*(?:or|obligations|filed))", re.I
+)
 _TITLES = (
     ("annualstatementofchanges", "5"),
     ("initialstatementofbeneficial", "3"),

@@ -71,9 +71,7 @@ def trained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("protocol", [2, 5])
-@pytest.mark.parametrize(
-    "place", ["rows.safetensors", "tokens/tagger/model", "tokens/notes", "judge.safetensors"]
-)
+@pytest.mark.parametrize("place", ["rows.safetensors", "tokens/tagger/model", "tokens/notes", "judge.safetensors"])
 def test_a_planted_pickle_is_refused_by_name(trained: Path, place: str, protocol: int) -> None:
     (trained / place).write_bytes(pickle.dumps(Planted(), protocol))
     with pytest.raises(NoModels, match=rf"{place} is a pickle, which runs code"):

@@ -34,10 +34,11 @@ def measure_speed(filings: Path, extract: Extract) -> dict[str, float]:
         texts = inputs_of(filings / "dev" / name)
         work = partial(_do_all, partial(attempt, extract), texts)
         per_second[f"{name}_filings_per_second"] = (len(texts), work)
+    processes = _process_figures(filings)
     with _one_core():
         rates = {name: count / _seconds(work) for name, (count, work) in per_second.items()}
         scans = measure_scans(filings)
-    return {name: round(value, 3) for name, value in (rates | scans | _process_figures(filings)).items()}
+    return {name: round(value, 3) for name, value in (rates | scans | processes).items()}
 
 
 def _process_figures(filings: Path) -> dict[str, float]:

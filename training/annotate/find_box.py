@@ -91,10 +91,11 @@ def choose_spot(
 ) -> Spot | None:
     """The one place that a value stands in; None where nothing decides between several.
 
-    What decides: nearness to what it belongs to, then the models' own label, each only if one place is left. Of
-    signatures that are `alike`, as many as there are places, each has the next.
+    What decides: being spelled so, nearness to what it belongs to, then the models' own label, each only if one place
+    is left. Of signatures that are `alike`, as many as there are places, each has the next.
     """
-    left = list(spots)
+    exact = [s for s in spots if " ".join(t.text for t in s.run) == wanted.value]
+    left = exact if len(exact) == 1 else list(spots)
     anchor = anchors.get(_anchor(wanted))
     if wanted.kind in ("near", "signed") and anchor is not None:
         left = [s for s in left if abs(s.row - anchor) <= NEAR] or left

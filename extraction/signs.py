@@ -112,8 +112,10 @@ def _are_noted(draft: Draft, source: Source) -> bool:
 
 def _is_ended(note: Value, after: Value | None) -> bool:
     """Whether a footnote ends as a sentence does, or right above the next, on one page."""
-    if (note.best or "")[-1:] in _ENDS or not (note.words and after and after.words):
-        return (note.best or "")[-1:] in _ENDS
+    if (note.best or "")[-1:] in _ENDS:
+        return True
+    if not (note.words and after and after.words):
+        return False
     last, first = note.words[-1], after.words[0]
     return last.page == first.page and 0 < first.box[1] - last.box[1] < CLOSE * (last.box[3] - last.box[1])
 

@@ -218,12 +218,17 @@ def emit_cells(x: Matrix, model: CellModel) -> Matrix:
     return forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
 
 
-def _told_table(table: LogicalTable, heads: Matrix, labels: Sequence[str]) -> str:
+def _told_fields(heads: Matrix) -> list[int]:
+    """The field that each column's heading names; -1 where it names none."""
+    return [int(k) if likely > EVEN else -1 for k, likely in zip(heads.argmax(axis=1), heads.max(axis=1), strict=True)]
+
+
+def _told_table(table: LogicalTable, heads: Matrix, fields: Sequence[int], labels: Sequence[str]) -> str:
     """The table that headings tell: Table II heads several fields that Table I has not; else the one it is."""
     if table.layout not in WHOLE or not len(heads):
         return table.name
     foreign = heads[:, [k for k, name in enumerate(labels) if name in DERIVATIVE_ONLY]]
-    told = {labels[k] for k, likely in zip(heads.argmax(axis=1), heads.max(axis=1), strict=True) if likely > EVEN}
+    told = {labels[k] for k in fields if k >= 0}
     if len(told & DERIVATIVE_ONLY) >= TELLING:
         return "derivative"
     return "non_derivative" if foreign.max() < UNLIKELY and len(told - {NONE}) > TELLING else table.name
@@ -245,12 +250,12 @@ def label_table(
 ) -> tuple[LabelledTableRow, ...]:
     """Every row of a table with its tokens named."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
-    table = replace(table, name=_told_table(table, heads, model.labels))
+    told = _told_fields(heads)
+    table = replace(table, name=_told_table(table, heads, told, model.labels))
     which = int(table.name == "derivative")
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
-    told = [int(k) if likely > EVEN else -1 for k, likely in zip(heads.argmax(axis=1), heads.max(axis=1), strict=True)]
     chain: CellModel | Correction = taught.cells if taught else model
     scored = []
     for row, tokens, x in table_features(table, heads, form3):

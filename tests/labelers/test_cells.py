@@ -3,7 +3,7 @@
 import numpy as np
 
 from extraction.document import Layout, Word
-from extraction.labelers.cells import _attached, _filled, _led, _ranged, _told_table, heading_features
+from extraction.labelers.cells import _attached, _filled, _led, _ranged, _told_fields, _told_table, heading_features
 from extraction.labelers.features import CellToken
 from extraction.labels import CELLS
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
@@ -53,7 +53,7 @@ def test_headings_tell_the_table() -> None:
 
     def told(name: str, *fields: str) -> str:
         heads = np.array([[0.9 * (f == field) for f in names] for field in fields], dtype=np.float32)
-        return _told_table(LogicalTable(name, Layout.GRID, (), fields), heads, names)
+        return _told_table(LogicalTable(name, Layout.GRID, (), fields), heads, _told_fields(heads), names)
 
     assert told("non_derivative", "security_title", "exercise_date", "underlying_shares") == "derivative"
     assert told("derivative", "security_title", "shares", "price_per_share") == "non_derivative"

@@ -263,3 +263,16 @@ def test_a_space_that_kerning_drew_in_parts_words() -> None:
 def test_characters_set_wide_are_one_word() -> None:
     run = [(char, 12.0 * k, 0.0, 12.0 * k + 10, 10.0, 0.0) for k, char in enumerate("AB")]
     assert not pdf._parts(run, ("C", 24.0, 0.0, 34.0, 10.0, 0.0))
+
+
+def test_letters_drawn_one_by_one_make_words_where_pdfium_ends_a_line_after_each() -> None:
+    lines = ("This amendment puts right", "the number of shares", "12/26/1997")
+
+    def spell(page: FPDF) -> None:
+        page.set_font("Courier", size=9)
+        for y, line in enumerate(lines):
+            for x, letter in enumerate(line):
+                if letter != " ":
+                    page.text(60 + 6 * x, 60 + 6 * y, letter)
+
+    assert [w.text for w in words(pdf.read(made(spell), "x.pdf"))] == " ".join(lines).split()

@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 
 from extraction.document import Layout
-from extraction.labelers.cells import BITS, WHOLE, CellModel, heading_features, heading_fields, table_features
+from extraction.labelers.cells import BITS, WHOLE, CellModel, Namer, heading_features, heading_fields, table_features
 from extraction.labelers.features import tokens_of, width
 from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.sections import find_tables
@@ -121,27 +121,40 @@ def fit_cells(
 ) -> CellModel:
     """The cell model of labelled filings; goes on from a known one, whose chains only `own` filings change.
 
-    `held` is only watched.
+    Mis-cut text and all else are learned apart, each from its own tables; of one that no filing shows, nothing is known
+    that the other does not know. `held` is only watched.
     """
-    tables = examples(filings)
+    tables, watched, mine = examples(filings), examples(held), examples(own)
     ((weights, bias),) = fit_headings(tables, max(epochs // 2, 1), seed, known, rate)
-    x, y = _features(tables, weights, bias, BLIND, seed)
-    layers = perceptron(
-        x,
-        y,
-        len(LABELS),
-        HIDDEN,
-        epochs,
-        seed,
-        alpha=1e-5,
-        known=known.layers if known else None,
-        rate=rate,
-        held=_features(examples(held), weights, bias, 0.0, seed),
-        watch=watch,
-    )
-    counts, start = count_chains(examples(own) if known else tables)
-    chains = (blend(known.transitions, counts), blend(known.start, start)) if known else (shares(counts), shares(start))
-    return CellModel(LABELS, weights, bias, layers, *chains)
+
+    def fit_namer(cut: bool) -> Namer:
+        part = _laid_out(tables, cut) or tables
+        before = (known.cut if cut else known.whole) if known else None
+        if before and not _laid_out(tables, cut):
+            return before
+        layers = perceptron(
+            *_features(part, weights, bias, BLIND, seed),
+            len(LABELS),
+            HIDDEN,
+            epochs,
+            seed,
+            alpha=1e-5,
+            known=before.layers if before else None,
+            rate=rate,
+            held=_features(_laid_out(watched, cut), weights, bias, 0.0, seed),
+            watch=NOBODY if cut else watch,
+        )
+        counts, start = count_chains(_laid_out(mine, cut) if before else part)
+        if before:
+            return Namer(layers, blend(before.transitions, counts), blend(before.start, start))
+        return Namer(layers, shares(counts), shares(start))
+
+    return CellModel(LABELS, weights, bias, fit_namer(cut=False), fit_namer(cut=True))
+
+
+def _laid_out(tables: Iterable[Example], cut: bool) -> list[Example]:
+    """The tables of mis-cut text, or the others."""
+    return [example for example in tables if (example.table.layout is Layout.CUT) is cut]
 
 
 def _features(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from extraction.document import Layout
 from extraction.labelers.cells import emit_cells, heading_fields, table_features
 from extraction.labelers.correction import Correction, Hashes, find_hints, hash_all, soften
 from extraction.labelers.hashing import Matrix
@@ -83,17 +84,20 @@ def _fit_cells(filings: Sequence[Labelled], models: Models, known: Correction | 
     tables = [examples([filing]) for filing in filings]
     steps = [_joined(_cell_steps(held, models), len(model.labels)) for held in tables]
     counts, start = count_chains(example for held in tables for example in held)
-    return fit_correction(steps, known or model, counts, start, known)
+    layouts = Counter(example.table.layout for held in tables for example in held)
+    usual = max(layouts, key=layouts.__getitem__, default=Layout.GRID)
+    return fit_correction(steps, known or model.namer(usual), counts, start, known)
 
 
 def _cell_steps(tables: Iterable[Example], models: Models) -> Iterator[Steps]:
     model = models.cells
     for example in tables:
+        namer = model.namer(example.table.layout)
         heads = heading_fields(example.table, model.heading_weights, model.heading_bias)
         found = table_features(example.table, heads, example.form3)
         for (row, tokens, x), labels in zip(found, example.labels, strict=True):
             if tokens:
-                yield Steps(emit_cells(x, model), cell_hints(example.table, row, tokens), labels)
+                yield Steps(emit_cells(x, namer), cell_hints(example.table, row, tokens), labels)
 
 
 def _joined(parts: Iterable[Steps], labels: int) -> Steps:

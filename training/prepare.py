@@ -24,7 +24,9 @@ PRINTED = (Source.PDF, Source.LAYOUT, Source.MESSY, Source.OCR)
 WRITTEN = (Source.HTML, Source.MARKDOWN, Source.ASCII)
 STRENGTHS = (1.0, 2.0)
 """Of mis-cut text, each another filing."""
-GUISES = 1 + len(PRINTED) - 1 + len(STRENGTHS)
+MORE_WRITTEN, MORE_PRINTED = (Source.HTML, Source.MARKDOWN), (Source.PDF, Source.LAYOUT)
+"""What further pages are made as: vendors' pages alone, of which no two look alike. Half of the records are printed."""
+GUISES = 1 + len(PRINTED) - 1 + len(STRENGTHS) + len(MORE_WRITTEN) + len(MORE_PRINTED) // 2
 """Filings that the facts of one make."""
 TOGETHER = 10
 """Records in a batch."""
@@ -32,7 +34,7 @@ HELD_OUT, MEASURING = 15, 5
 """Issuers in a hundred that are never trained on; those of them by which models are measured."""
 OWN = 2
 """Records whose own pages are made to calibrate by, for each that is learned from."""
-OWN_DESIGNS = ("edgar", "stylesheet")
+OWN_DESIGNS, VENDORS = ("edgar", "stylesheet"), ("vendor",)
 MEASURED = 100
 """Records to measure by, at most: more would only narrow intervals that are narrow."""
 _PRINTED_AT = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)(\d{14})")
@@ -134,15 +136,21 @@ def _parts(chosen: Sequence[tuple[str, Facts]]) -> Iterator[tuple[tuple[str, Fac
 
 
 def make_batch(batch: Batch) -> Iterator[AnnotatedFiling]:
-    """Annotated filings of some records: each written as text in some design and, with Chromium, printed in another."""
+    """Annotated filings of some records: each written as text in some design and, with Chromium, printed in another;
+    then also written as vendors' pages, and half of them printed as such.
+    """
     rng = Random(batch.name)
     if batch.own:
         yield from _make_own(batch, rng)
         return
     for name, record in batch.records:
         yield make_one(name, record, rng.choice(WRITTEN), rng)
+        for kind in MORE_WRITTEN if batch.printed else ():
+            yield make_one(name, record, kind, rng, VENDORS)
     if batch.printed:
         yield from map(_undated, make(pages_for_print(batch.records, rng), PRINTED, rng, STRENGTHS))
+        more = pages_for_print(batch.records[::2], rng, VENDORS)
+        yield from map(_undated, make(more, MORE_PRINTED, rng))
 
 
 def _make_own(batch: Batch, rng: Random) -> Iterator[AnnotatedFiling]:

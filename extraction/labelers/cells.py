@@ -41,18 +41,30 @@ TRUST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class CellModel:
-    """A perceptron over token features, a linear model over headings, and chains over labels.
+class Namer:
+    """A perceptron over token features, and chains over labels.
 
     `transitions` is (table, same cell or next, from, to), `start` (table, label); all log probabilities.
     """
 
-    labels: tuple[str, ...]
-    heading_weights: Matrix
-    heading_bias: Matrix
     layers: tuple[tuple[Matrix, Matrix], ...]
     transitions: Matrix
     start: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class CellModel:
+    """A linear model over headings, and what names tokens: of mis-cut text, and of all else (`whole`)."""
+
+    labels: tuple[str, ...]
+    heading_weights: Matrix
+    heading_bias: Matrix
+    whole: Namer
+    cut: Namer
+
+    def namer(self, layout: Layout) -> Namer:
+        """What names the tokens of a table that is laid out so."""
+        return self.cut if layout is Layout.CUT else self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +225,10 @@ def _is_small(held: CellToken) -> bool:
     return held.token.mark is None and sum(c.isdigit() for c in text) < 3 and "," not in text
 
 
-def emit_cells(x: Matrix, model: CellModel) -> Matrix:
+def emit_cells(x: Matrix, namer: Namer) -> Matrix:
     """Log probabilities of fields of a row's tokens (tokens x fields)."""
-    return forward(x @ model.layers[0][0] + model.layers[0][1], model.layers[1:])
+    (weights, bias), *layers = namer.layers
+    return forward(x @ weights + bias, layers)
 
 
 def _told_fields(heads: Matrix) -> list[int]:
@@ -256,11 +269,12 @@ def label_table(
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
-    chain: CellModel | Correction = taught.cells if taught else model
+    namer = model.namer(table.layout)
+    chain: Namer | Correction = taught.cells if taught else namer
     scored = []
     for row, tokens, x in table_features(table, heads, form3):
         if tokens:
-            emissions = emit_cells(x, model)
+            emissions = emit_cells(x, namer)
             if taught:
                 emissions = correct(emissions, cell_hints(table, row, tokens), taught.cells)
             if not which:

@@ -13,7 +13,7 @@ import numpy as np
 
 from extraction.errors import NoModels
 from extraction.labelers.cells import BITS as HEADING_BITS
-from extraction.labelers.cells import CellModel
+from extraction.labelers.cells import CellModel, Namer
 from extraction.labelers.features import width
 from extraction.labelers.hashing import Matrix
 from extraction.labelers.judge import Judge, Stratum
@@ -96,8 +96,10 @@ def save_rows(model: RowModel, path: Path) -> None:
 
 def save_cells(model: CellModel, path: Path) -> None:
     """Write the cell model into a folder of models."""
-    headings = {"heading_weights": model.heading_weights, "heading_bias": model.heading_bias}
-    arrays = {**headings, "transitions": model.transitions, "start": model.start, **_named(model.layers)}
+    arrays = {"heading_weights": model.heading_weights, "heading_bias": model.heading_bias}
+    for kind, namer in (("whole", model.whole), ("cut", model.cut)):
+        held = {**_named(namer.layers), "transitions": namer.transitions, "start": namer.start}
+        arrays |= {f"{kind}.{name}": array for name, array in held.items()}
     _save(path / CELLS_FILE, arrays, model.labels)
 
 
@@ -168,10 +170,7 @@ def load_judge(path: Path) -> Judge | None:
     if not path.exists():
         return None
     a, _ = _load(path)
-    values, rows, records = (
-        _layers({k.removeprefix(f"{name}."): v for k, v in a.items() if k.startswith(f"{name}.")})
-        for name in ("values", "rows", "records")
-    )
+    values, rows, records = (_layers(_of(a, name)) for name in ("values", "rows", "records"))
     if a["passes"].shape != (2, len(Stratum)):
         raise NoModels(f"{path} was fitted for another version of Tieout: train anew, or bring back its models")
     row_passes, record_passes = (tuple(float(p) for p in kind) for kind in a["passes"])
@@ -218,13 +217,32 @@ def _multiply_fast(network: Any) -> None:
 
 def load_cells(path: Path) -> CellModel:
     """The cell model of a folder of models."""
-    a, labels = _load(path / CELLS_FILE)
+    file = path / CELLS_FILE
+    a, labels = _load(file)
+    model = CellModel(labels, a["heading_weights"], a["heading_bias"], _namer(a, "whole"), _namer(a, "cut"))
     n = len(labels)
-    model = CellModel(labels, a["heading_weights"], a["heading_bias"], _layers(a), a["transitions"], a["start"])
-    headings = {
-        "heading_weights": (model.heading_weights, (1 << HEADING_BITS, n)),
-        "heading_bias": (model.heading_bias, (n,)),
-    }
-    chains = {"transitions": (model.transitions, (2, 2, n, n)), "start": (model.start, (2, n))}
-    _check(path / CELLS_FILE, labels, CELLS, _chained(model.layers, width(n), n) | headings | chains)
+    _check(
+        file,
+        labels,
+        CELLS,
+        {
+            "heading_weights": (model.heading_weights, (1 << HEADING_BITS, n)),
+            "heading_bias": (model.heading_bias, (n,)),
+        },
+    )
+    for namer in (model.whole, model.cut):
+        chains = {"transitions": (namer.transitions, (2, 2, n, n)), "start": (namer.start, (2, n))}
+        _check(file, labels, CELLS, _chained(namer.layers, width(n), n) | chains)
     return model
+
+
+def _namer(arrays: Mapping[str, Matrix], kind: str) -> Namer:
+    own = _of(arrays, kind)
+    if not own:
+        raise NoModels(f"{CELLS_FILE} was trained for another version of Tieout (nothing for {kind} text): train anew")
+    return Namer(_layers(own), own["transitions"], own["start"])
+
+
+def _of(arrays: Mapping[str, Matrix], kind: str) -> dict[str, Matrix]:
+    """The arrays of a part, by their names in it."""
+    return {name.removeprefix(f"{kind}."): array for name, array in arrays.items() if name.startswith(f"{kind}.")}

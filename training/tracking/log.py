@@ -124,7 +124,8 @@ def log_flavours(models: Models) -> None:
     mlflow.spacy.log_model(models.tokens.nlp, name="tokens", pip_requirements=pinned("spacy"))
     layers = {
         "rows": models.rows.layers,
-        "cells": models.cells.layers,
+        "cells": models.cells.whole.layers,
+        "cells-cut": models.cells.cut.layers,
         "headings": ((models.cells.heading_weights, models.cells.heading_bias),),
     }
     for name, held in layers.items():

@@ -102,11 +102,11 @@ def test_a_run_holds_pictures_tables_and_models(run: Any) -> None:
 
     where = [run.info.experiment_id]
     logged = {m.name: m for m in mlflow.search_logged_models(experiment_ids=where, output_format="list")}
-    assert {"tokens", "rows", "cells", "headings", "tieout"} <= logged.keys()
+    assert {"tokens", "rows", "cells", "cells-cut", "headings", "tieout"} <= logged.keys()
     tagger = mlflow.spacy.load_model(logged["tokens"].model_uri)
     assert tagger.get_pipe("tagger").labels == load_models(Path("work/models")).tokens.nlp.get_pipe("tagger").labels
     classifier = mlflow.sklearn.load_model(logged["cells"].model_uri)
-    weights = load_models(Path("work/models")).cells.layers[0][0]
+    weights = load_models(Path("work/models")).cells.whole.layers[0][0]
     assert np.array_equal(classifier.coefs_[0], weights)
 
 
@@ -185,10 +185,11 @@ def test_the_gate(told: str, tmp_path: Path) -> None:
         save_files(filing, filings / str(number), KINDS[filing.source.value])
     worse, good = tmp_path / "worse", load_models()
     bring(IN_USE, worse)
-    (weights, bias), at = good.cells.layers[-1], list(good.cells.labels).index("price_per_share")
+    (weights, bias), at = good.cells.whole.layers[-1], list(good.cells.labels).index("price_per_share")
     spoiled = bias.copy()
     spoiled[at] = -50.0
-    save_cells(replace(good.cells, layers=(*good.cells.layers[:-1], (weights, spoiled))), worse)
+    whole = replace(good.cells.whole, layers=(*good.cells.whole.layers[:-1], (weights, spoiled)))
+    save_cells(replace(good.cells, whole=whole), worse)
     bad = register(worse)
     shown = models("compare", bad, "--annotations", filings)
     assert "significantly worse: cells price_per_share" in shown.stdout

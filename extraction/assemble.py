@@ -26,6 +26,7 @@ from extraction.labelers.trim_rows import is_stretched
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
+from extraction.rubbish import without_rubbish
 from extraction.signed import group_signatures
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
@@ -264,6 +265,8 @@ def assemble(
         if r.values or r.marks
     )
     footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
+    if source not in DIGITAL:
+        tokens = without_rubbish(tokens, vocabulary.lexicon.knows)
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     if source not in DIGITAL:
@@ -316,8 +319,9 @@ def relisted(rows: Sequence[LabelledRow]) -> int:
 
 def _is_mixed(shown: str) -> bool:
     """Whether letters are those of the list's heading, whose lines a cut mixed."""
-    held = Counter(shown)
-    return any(((held - head) + (head - held)).total() * STRAYS < head.total() for head in MIXED)
+    near = [head for head in MIXED if abs(len(shown) - head.total()) * STRAYS < head.total()]
+    held = Counter(shown) if near else Counter()
+    return any(((held - head) + (head - held)).total() * STRAYS < head.total() for head in near)
 
 
 RELISTED = "nameaddress"

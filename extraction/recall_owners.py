@@ -11,11 +11,15 @@ from rapidfuzz.fuzz import ratio
 
 from extraction.draft import Value
 from extraction.recall_names import IMPLIED
+from extraction.values import zip_code
 from extraction.values.reading import Reading
+from extraction.values.state import is_code
 
 ADDRESS = ("street1", "street2", "city", "state", "zip")
 SAME = 70
 """Likeness, in percent, from which a damaged address is one that others show."""
+SURE = 0.99
+"""How sure a state is that only its ZIP code tells."""
 SHOWN = 2
 """Owners that must show an address, letter for letter."""
 
@@ -23,12 +27,23 @@ Owner = Mapping[str, Value]
 
 
 def recall_addresses(owners: Sequence[Owner]) -> tuple[Owner, ...]:
-    """Owners with the address that others show, where one alone is shown so often and theirs looks like it."""
+    """Owners with the address that others show, where one alone is shown so often and theirs looks like it, and with
+    the state that their ZIP code lies in where theirs cannot be read."""
+    owners = [_in_its_state(owner) for owner in owners]
     counts = Counter(_address(owner) for owner in owners if _is_whole(owner))
     shown = [address for address, count in counts.items() if count >= SHOWN]
     if len(shown) != 1:
         return tuple(owners)
     return tuple(_with(owner, shown[0]) if _looks_like(owner, shown[0]) else owner for owner in owners)
+
+
+def _in_its_state(owner: Owner) -> Owner:
+    """The owner with the state of the ZIP code where what was read is none (99.8% of the corpus lie in that state)."""
+    code, state = owner.get("zip"), owner.get("state") or Value((), (), SURE)
+    told = zip_code.state_of(code.best) if code and code.best else None
+    if told is None or (state.best and is_code(state.best)):
+        return owner
+    return {**owner, "state": replace(state, readings=(Reading(told, 1.0, IMPLIED), *state.readings))}
 
 
 def _address(owner: Owner) -> tuple[str | None, ...]:

@@ -25,6 +25,7 @@ FLOORS = (
         "footnotes",
         "beside",
         "captions",
+        "rubbish",
         "signed",
         "box",
         "assemble",

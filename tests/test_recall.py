@@ -69,3 +69,18 @@ def test_an_unsure_number_of_table_ii_goes_where_the_code_says() -> None:
     held = {"transaction_code": value("M", reading="M"), "shares_acquired": value("100", reading="100")}
     done = recall(draft(DraftRow("derivative", held, {}, 0)), digital=False, knows=nothing)
     assert set(done.rows[0].values) == {"transaction_code", "shares_disposed"}
+
+
+def test_its_nature_tells_the_form_of_ownership_that_was_lost() -> None:
+    held = {n: value("100", reading="100") for n in ("security_title", "shares", "shares_owned_following")}
+    trust = value("By", "trust", reading="By trust")
+    direct, indirect = recall(
+        draft(row(**held), row(**held, nature_of_ownership=trust)), digital=False, knows=nothing
+    ).rows
+    assert (direct.values["direct_or_indirect"].best, indirect.values["direct_or_indirect"].best) == ("D", "I")
+    assert direct.values["direct_or_indirect"].words == ()
+
+
+def test_a_form_of_ownership_that_was_read_stays() -> None:
+    held = {"security_title": value("Stock", reading="Stock"), "direct_or_indirect": value("I", reading="I")}
+    assert recall(draft(row(**held)), digital=False, knows=nothing).rows[0].values == held

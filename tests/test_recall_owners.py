@@ -33,5 +33,22 @@ def test_another_address_stays() -> None:
 
 
 def test_one_owner_alone_tells_nothing() -> None:
-    owners = (owner(**WHOLE), owner(street1="12 HARBOUR STREET, SUITE", city="ELMSTEAD", zip="06902"))
+    owners = (owner(**WHOLE), owner(street1="12 HARBOUR STREET, SUITE", city="ELMSTEAD", state="CT", zip="06902"))
     assert recall_addresses(owners) == owners
+
+
+def test_a_state_that_cannot_be_read_is_that_of_the_zip_code() -> None:
+    misread, lost, foreign = recall_addresses(
+        [
+            owner(city="ELMSTEAD", state="Cr", zip="06902"),
+            owner(city="ELMSTEAD", zip="06902-1234"),
+            owner(city="ST. HELIER", state="Y9", zip="JE2 3QA"),
+        ]
+    )
+    assert [misread["state"].best, lost["state"].best, foreign["state"].best] == ["CT", "CT", "Y9"]
+    assert misread["state"].readings[1].value == "Cr"
+
+
+def test_a_state_that_was_read_stays_whatever_its_zip_code() -> None:
+    filed = owner(city="ELMSTEAD", state="NY", zip="06902")
+    assert recall_addresses([filed]) == (filed,)

@@ -24,6 +24,7 @@ from extraction.schedule13.persons import PersonReading, build_person, read_pers
 from extraction.schedule13.readings import Reading
 from extraction.schedule13.signatures import read_joint_filing, read_signatures
 from extraction.schedule13.trades import read_trades
+from extraction.values.lookalikes import fold_mixed
 
 _REQUIRED = ("name", "aggregate_amount", "percent_of_class", "person_types")
 
@@ -52,7 +53,8 @@ def is_schedule(document: Document) -> str | None:
 def _may_be(document: Document) -> bool:
     """Whether a document names a Schedule 13D or 13G anywhere, or says enough of what these ask for."""
     shown = "".join(row.text for _, row in document.rows())
-    return not shown.isascii() or _NAMED.search(_JOINTS.sub("", shown)) is not None or _count_signs(shown) > 3
+    shown = shown if shown.isascii() else fold_mixed(shown)
+    return _NAMED.search(_JOINTS.sub("", shown)) is not None or _count_signs(shown) > 3
 
 
 def _count_signs(text: str) -> int:

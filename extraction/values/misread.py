@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -47,6 +48,10 @@ HALVES: Mapping[str, str] = MappingProxyType(
 """Characters with what one half of them is read for."""
 _BROKEN = frozenset("‘’)|°}]")
 """What stands in place of a word's first letter, where a ruling crossed it."""
+_NUMERAL = re.compile(r"(?=[I1]*[l|!\]\[])[Il1|!\]\[]{2,3},?$")
+"""What the numerals II and III are read for: at least one sign or small letter."""
+STROKE = 1.5
+"""Nats of a numeral's stroke that was read as another."""
 NEEDS_CONTEXT = frozenset({"letter"})
 """Mendings to be believed only where the words around ask for them: a name unheard of is no misread word."""
 
@@ -65,7 +70,7 @@ def fold(text: str) -> str:
 def is_plain(word: str, lexicon: Lexicon) -> bool:
     """Whether nothing in a word is open to doubt."""
     _, core, _ = split(word)
-    return not core or lexicon.knows(core) or not any(c.isalpha() for c in core)
+    return not _NUMERAL.match(word) and (not core or lexicon.knows(core) or not any(c.isalpha() for c in core))
 
 
 def spellings(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float, str]]:
@@ -78,6 +83,9 @@ def spellings(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float, str]]:
         return
     yield word, lexicon.cost(word), ""
     before, core, behind = split(word)
+    if _NUMERAL.match(word):
+        numeral = "I" * len(word.rstrip(","))
+        yield numeral + word[len(numeral) :], lexicon.core_cost(key(numeral)) + STROKE, "sign"
     if len(core) < 2 or core.isdigit() or key(core) in lexicon.words:
         return
     around = lexicon.edge(before, "<") + lexicon.edge(behind, ">")

@@ -13,7 +13,7 @@ from extraction.values.words import Lexicon
 
 __all__ = ["as_filed", "fold", "join_cut", "mend", "read_symbol", "readings"]
 
-_SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)|l(?=\s)))")
+_SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 """What is read for the sign of a signature, `/s/`."""
 
 

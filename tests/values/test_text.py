@@ -12,7 +12,14 @@ from extraction.values.words import Lexicon
 from training.fit_text import fit_text
 
 TITLES = ("Common Stock", "Class A Common Stock", "Restricted Stock Units", "Employee Stock Option (Right to Buy)")
-NAMES = ("ACME SOLUTIONS INC", "Bright Harbor Holdings Corp.", "Main Street Capital LLC", "GENERAL TRUST CO")
+NAMES = (
+    "Harbor Partners II LP",
+    "Bright Partners III LP",
+    "ACME SOLUTIONS INC",
+    "Bright Harbor Holdings Corp.",
+    "Main Street Capital LLC",
+    "GENERAL TRUST CO",
+)
 PLACES = ("STAMFORD", "BIRMINGHAM", "NEW YORK", "1200 MAIN STREET, SUITE 300", "55 Middle Road")
 PEOPLE = ("Roe Jane A.", "Miller Timothy E", "Stone Margaret", "/s/ Jane A. Roe, Attorney-in-Fact for Mark Stone")
 
@@ -57,6 +64,23 @@ def test_cut_words_are_joined(lexicon: Lexicon, pieces: list[str], text: str) ->
 )
 def test_look_alikes_are_mended(lexicon: Lexicon, read: str, text: str) -> None:
     assert mend(read, lexicon) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("Harbor Partners I] LP", "Harbor Partners II LP"),
+        ("Bright Partners lll LP", "Bright Partners III LP"),
+        ("Harbor Partners I LP", "Harbor Partners I LP"),
+        ("11 Bright Road", "11 Bright Road"),
+    ],
+)
+def test_strokes_are_a_numeral(lexicon: Lexicon, read: str, text: str) -> None:
+    assert mend(read, lexicon) == text
+
+
+def test_the_sign_of_a_signature_that_was_typed_with_a_space_stays(lexicon: Lexicon) -> None:
+    assert mend("/s / Jane Stone", lexicon) == "/s / Jane Stone"
 
 
 def test_a_letter_on_both_sides_of_a_symbols_cut_was_seen_twice() -> None:

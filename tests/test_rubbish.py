@@ -1,0 +1,45 @@
+"""Lines that are no words."""
+
+from extraction.labelers.named import NamedToken
+from extraction.rubbish import makes_words, without_rubbish
+from tests.test_box import named
+
+KNOWN = {"attorney", "in", "fact", "for"}
+
+
+def knows(word: str) -> bool:
+    return word.strip(",.").lower() in KNOWN
+
+
+def texts(tokens: list[NamedToken]) -> list[str]:
+    return [t.token.text for t in tokens]
+
+
+def test_words_names_letters_and_numbers_are_words() -> None:
+    assert makes_words(["attorney", "in", "fact"], knows)
+    assert makes_words(["Brightwater", "LLC"], knows)
+    assert makes_words(["4s/AdaBerg,"], knows)
+    assert makes_words(["1200"], knows)
+    assert not makes_words(["ee", "Y*"], knows)
+    assert not makes_words(["LaReUN", "a", "~~"], knows)
+
+
+def test_a_ruling_read_beside_a_date_is_left_out() -> None:
+    tokens = [
+        named("SIGNER", "Berg,", 0, begins=True),
+        named("SIGNER", "eae", 1),
+        named("SIGN_DATE", "01/02/2003", 1, begins=True, x=40),
+        named("SIGNER", "attorney", 2),
+    ]
+    assert texts(without_rubbish(tokens, knows)) == ["Berg,", "01/02/2003", "attorney"]
+
+
+def test_what_alone_stands_beside_a_date_stays() -> None:
+    tokens = [named("SIGNER", "eae", 1), named("SIGN_DATE", "01/02/2003", 1, begins=True, x=40)]
+    assert without_rubbish(tokens, knows) == tokens
+
+
+def test_a_line_below_a_street_that_makes_no_words_is_left_out() -> None:
+    tokens = [named("STREET1", "1200", 3, begins=True), named("STREET1", "QUAY", 3), named("STREET1", "jh~", 4)]
+    assert texts(without_rubbish(tokens, knows)) == ["1200", "QUAY"]
+    assert texts(without_rubbish(tokens[2:], knows)) == ["jh~"]

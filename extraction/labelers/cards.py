@@ -25,6 +25,11 @@ _TOLD = re.compile(
     r"|exer\w*|expir\w*|underl\w*|und|trans\w*|trade|security|title|shares|shs|per|after|following|form|balance)\b",
     re.I,
 )
+_KIND = re.compile(r"\b(?:date|code|price|owned|ownership|nature|exercis\w*|expir\w*|acquired|underlying)\b", re.I)
+_COUNTED = re.compile(r"\d{1,3}[.)]")
+"""The number of a card, in a list."""
+KINDS, FEWEST_TURNED = 3, 2
+"""Of these the captions of a table on its side name so many at least, and it has more columns than that."""
 BETWEEN = ("head", "printed")
 """What rows between cards, or within them, may have been taken for."""
 
@@ -42,6 +47,9 @@ def find_cards(rows: Sequence[LabelledRow]) -> Iterator[tuple[range, LogicalTabl
     for kind, stretch in _stretches(rows):
         lines = [rows[i].row for i in stretch]
         places = _caption_places(lines)
+        if all(rows[i].block.layout is Layout.GRID for i in stretch) and _is_turned(lines, places):
+            yield stretch, _table(kind, _turn(stretch, lines))
+            continue
         pairs = [_beside(line, places) if len(places) > 1 else _pairs(line) for line in lines]
         told = [caption for held in pairs for caption, _ in held]
         if sum(map(bool, pairs)) >= SHARE * len(pairs) and len(set(told)) >= FEWEST:
@@ -77,9 +85,34 @@ def _caption_places(lines: Sequence[Row]) -> frozenset[int]:
         place
         for place, texts in held.items()
         if len(texts) > 1
-        and sum(map(_is_caption, texts)) >= ALMOST * len(texts)
+        and sum(_is_caption(text) and ": " not in text for text in texts) >= ALMOST * len(texts)
         and sum(map(bool, map(_TOLD.search, texts))) >= HALF * len(texts)
     )
+
+
+def _is_turned(lines: Sequence[Row], places: Set[int]) -> bool:
+    """Whether captions of several kinds stand in the first column alone, each once, values in two others or more."""
+    columns = {cell.column for line in lines for cell in line.cells if cell.words}
+    captions = [line.cells[0].text for line in lines if line.cells]
+    kinds = {found.lower() for caption in captions for found in _KIND.findall(caption)}
+    return (
+        len(columns) > FEWEST_TURNED
+        and places == {min(columns)}
+        and len(set(captions)) == len(captions) >= FEWEST
+        and len(kinds) >= KINDS
+    )
+
+
+def _turn(stretch: range, lines: Sequence[Row]) -> list[_Card]:
+    """A card of each column behind the captions'."""
+    first, *others = sorted({cell.column for line in lines for cell in line.cells if cell.words})
+    cards = [_Card(stretch[min(n, len(stretch) - 1)]) for n in range(len(others))]
+    for line in lines:
+        held = {cell.column: cell for cell in line.cells}
+        for card, column in zip(cards, others, strict=True):
+            if first in held and column in held:
+                card.values[held[first].text.rstrip(":")] = list(held[column].words)
+    return cards
 
 
 def _beside(row: Row, places: Set[int]) -> list[tuple[str, tuple[Word, ...]]]:
@@ -98,6 +131,7 @@ def _beside(row: Row, places: Set[int]) -> list[tuple[str, tuple[Word, ...]]]:
 def _pairs(row: Row) -> list[tuple[str, tuple[Word, ...]]]:
     """A row's captions, each with the words of its value; none where the row is not of that shape."""
     cells = [cell for cell in row.cells if cell.words]
+    cells = cells[1:] if len(cells) > 1 and _COUNTED.fullmatch(cells[0].text) else cells
     words = [(word, n) for n, cell in enumerate(cells) for word in cell.words]
     ends = _ends(cells)
     starts = [0, *(_behind(words, a, b) for a, b in pairwise(ends))]

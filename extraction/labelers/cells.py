@@ -292,7 +292,8 @@ def label_table(
             path = _led(tokens, path, row, told, wordy, model.labels.index(NONE))
         path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
         if table.layout in WHOLE:
-            path = mend_whole_cells(tokens, path, model.labels)
+            columns = (row.slots[t.slot].column for t in tokens)
+            path = mend_whole_cells(tokens, path, model.labels, [told[c] if c < len(told) else -1 for c in columns])
         if table.layout is Layout.CUT:
             path = _mended(tokens, path, emissions, model.labels)
         named = tuple(

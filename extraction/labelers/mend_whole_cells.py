@@ -4,16 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from extraction.labelers.features import CellToken
 from extraction.labels import NONE
+from extraction.values.code import ACQUIRED_DISPOSED, DIRECT_INDIRECT, readings
 
+LETTERED = MappingProxyType({"acquired_disposed": ACQUIRED_DISPOSED, "direct_or_indirect": DIRECT_INDIRECT})
+"""Fields of one letter that some pages spell, with their letters."""
 _DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}")
 
 
-def mend_whole_cells(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:
-    """Labels where of two transaction dates the second is the deemed one, and a mark bears its cell's one label."""
-    return join_marks(tokens, part_dates(tokens, path, labels), labels.index(NONE))
+def mend_whole_cells(
+    tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str], told: Sequence[int]
+) -> list[int]:
+    """Labels where of two transaction dates the second is the deemed one, a mark bears its cell's one label, of one
+    mark twice the second is the expiration's, and a word below a letter's heading that spells it is the letter's.
+
+    `told` is the field that the heading of each token's column names; -1 where it names none.
+    """
+    path = join_marks(tokens, part_dates(tokens, path, labels), labels.index(NONE))
+    return spell_letters(tokens, part_twins(tokens, path, labels), labels, told)
+
+
+def part_twins(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """Of the same mark twice in a cell of exercise dates, in a row without an expiration, the second is that's."""
+    out = list(path)
+    opens, ends = labels.index("exercise_date"), labels.index("expiration_date")
+    at = [p for p, k in enumerate(path) if k == opens]
+    if len(at) == 2 and ends not in path:
+        first, second = (tokens[p] for p in at)
+        if first.slot == second.slot and first.token.mark == second.token.mark is not None:
+            out[at[1]] = ends
+    return out
+
+
+def spell_letters(
+    tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str], told: Sequence[int]
+) -> list[int]:
+    """Words without a field, below the heading of a field of one letter that they spell, are that field's."""
+    out = list(path)
+    none = labels.index(NONE)
+    for name, alphabet in LETTERED.items():
+        field = labels.index(name)
+        places = [p for p, k in enumerate(told) if k == field and tokens[p].token.mark is None]
+        if field in path or not places or any(path[p] != none for p in places):
+            continue
+        found = readings([tokens[p].token.text for p in places], alphabet)
+        if found and found[0].cost == 0:
+            for p in places:
+                out[p] = field
+    return out
 
 
 def part_dates(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:

@@ -14,6 +14,9 @@ from extraction.readers.nested import Segment, find_rows
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
+_OPENING = re.compile(r"#{1,6}(?= )|\s*(?:\d+\.\s+)?[*+-](?=\s)")
+"""What a heading or an item of a list opens with, a number before the sign of a list within it."""
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
 OPEN_RULE = re.compile(r" *:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
 """The rule below the headings of a table whose rows neither begin nor end with a pipe."""
 _TAGGED = re.compile(r"^ *<table\b", re.MULTILINE)
@@ -36,7 +39,9 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
         if line.gap or not piped:
             above, columns, gap = (), 0, line.gap
         if not piped:
-            if words := _words(text, (line.start, line.end), line, None):
+            opening = _OPENING.match(text, line.start, line.end)
+            start = line.end if _UNDERLINE.fullmatch(body) else opening.end() if opening else line.start
+            if words := _words(text, (start, line.end), line, None):
                 yield Layout.FLOW, Row((Cell(words, 0),), line.page, line.gap)
             continue
         segments = [] if _SEPARATOR.fullmatch(body) else _segments(text, line)

@@ -31,6 +31,10 @@ _TOPICS = (
 )  # fmt: skip
 _SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
 _PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{markdown.OPEN_RULE.pattern}$", re.M)
+_LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
+_HEADED = re.compile(r"^#{1,6} \S|^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
+LISTED = 5
+"""Captions in lists, at least, of Markdown that has no tables."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
 _ASCII_RULE = re.compile(r"^[ |+=_-]*[-_=]{5}[ |+=_-]*$", re.M)
@@ -43,7 +47,7 @@ def recognise(text: str) -> Source | None:
         return None
     if _SGML.search(head):
         return Source.ASCII
-    if _PIPE_RULE.search(head):
+    if _PIPE_RULE.search(head) or (_HEADED.search(head) and _count(_LISTED, head) >= LISTED):
         return Source.MARKDOWN
     if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
         return Source.MESSY

@@ -20,8 +20,11 @@ _TWOFOLD = {"pb": "D", "od": "D", "ob": "D", "dy": "D", "op": "D"}
 """What a D between rulings is read as; see the misprints of an OCR engine."""
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        DIRECT_INDIRECT: {"direct": "D", "indirect": "I"},
-        ACQUIRED_DISPOSED: {"acquired": "A", "acquisition": "A", "disposed": "D", "disposition": "D"},
+        DIRECT_INDIRECT: {"direct": "D", "directly": "D", "indirect": "I", "indirectly": "I"},
+        ACQUIRED_DISPOSED: {
+            "acquired": "A", "acquisition": "A", "bought": "A", "purchase": "A", "purchased": "A", "received": "A",
+            "disposed": "D", "disposition": "D", "disposal": "D", "sold": "D", "sale": "D",
+        },
         TRANSACTION: {
             "purchase": "P", "sale": "S", "sold": "S", "award": "A", "grant": "A", "exercise": "M", "conversion": "C",
             "gift": "G", "will": "W",

@@ -1,6 +1,8 @@
 """Footnote marks that lost their place above the line."""
 
+from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.bare_marks import raise_bare_marks
+from extraction.labelers.mend_rows import LabelledRow
 from tests.labelers.test_part_lines import labelled
 
 NOTES = frozenset({"1", "2"})
@@ -29,3 +31,23 @@ def test_where_marks_are_marked_bare_numbers_are_none() -> None:
 
 def test_only_rows_of_tables_bear_marks() -> None:
     assert not raised("Suite 1   12 2\n", "box")
+
+
+def small(*texts: str) -> list[str]:
+    """The marks of a row of cells of one word each; digits without more are set smaller, `^` above the line."""
+    words = [
+        Word(t.strip("^"), (9.0 * i, 0.0, 9.0 * i + 5, 6.0 if t.isdigit() else 8.0), 1, None, t[0] == "^")
+        for i, t in enumerate(texts)
+    ]
+    row = Row(tuple(Cell((w,), i) for i, w in enumerate(words)))
+    (found,) = raise_bare_marks([LabelledRow(Block(Layout.GRID, (row,)), row, "nd", 1.0)], NOTES)
+    return [w.text for w in found.row.words if w.raised]
+
+
+def test_raised_marks_that_ran_together_are_parted() -> None:
+    assert small("Common", "(1)", "^12") == ["1", "2"]
+    assert small("Common", "(1)", "^21", "^13") == ["21", "13"]
+
+
+def test_a_small_number_alone_in_its_cell_is_a_mark() -> None:
+    assert small("Common", "Stock", "(1)", "2", "P") == ["2"]

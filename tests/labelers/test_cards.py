@@ -1,8 +1,11 @@
 """Tables whose rows are cards."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from extraction.document import Layout
 from extraction.labelers.cards import find_cards
+from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.sections import find_tables
 from extraction.layout.logical import LogicalTable
 from tests.labelers.test_part_lines import labelled
@@ -53,3 +56,36 @@ def test_captions_and_values_may_stand_in_pairs_side_by_side() -> None:
 def test_rows_of_words_are_no_captions() -> None:
     text = "Title          Held    How       Through\n" + "Common Stock   1,062   Direct    A trust\n" * 4
     assert not list(find_cards(labelled(text, "head nd nd nd nd")))
+
+
+def test_a_card_of_a_list_may_be_numbered() -> None:
+    text = "".join(f"{n}.   {CARD.replace('   ', ' ')}" for n in (1, 2))
+    (table,) = find_tables(labelled(text, f"{LABELS} nd+ nd+ nd+ nd+"))
+    assert [row["Security"] for row in values(table)] == ["Common Stock"] * 2
+
+
+TURNED = """\
+Title of security    Common Stock   Units
+Transaction date     1/2/2024       1/3/2024
+Transaction code     P              S
+Price                $1.50
+Owned after          4,800          40
+"""
+
+
+def gridded(text: str, labels: str) -> list[LabelledRow]:
+    return [replace(r, block=replace(r.block, layout=Layout.GRID)) for r in labelled(text, labels)]
+
+
+def test_a_table_may_lie_on_its_side() -> None:
+    (table,) = find_tables(gridded(TURNED, "nd nd+ nd+ nd+ nd+"))
+    first, second = values(table)
+    assert first["Price"] == "$1.50"
+    assert second == {
+        "Title of security": "Units", "Transaction date": "1/3/2024", "Transaction code": "S", "Owned after": "40",
+    }  # fmt: skip
+
+
+def test_titles_in_a_first_column_are_no_captions_of_a_table_on_its_side() -> None:
+    text = "".join(f"Class {k} Shares   1,06{n}   Direct   P\n" for n, k in enumerate("ABCD"))
+    assert not list(find_cards(gridded(text, "nd nd nd nd")))

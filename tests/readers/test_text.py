@@ -310,3 +310,17 @@ def test_markdown_may_hold_tables_in_tags() -> None:
     rows = [(Layout.GRID, "Title\tHeld"), (Layout.GRID, "Common\t1,200")]
     assert [(b.layout, r.text) for b, r in found[1:]] == [*rows, (Layout.FLOW, "Notes"), *rows]
     assert all(page[slice(*w.span)] == w.text for _, r in found for w in r.words if w.span)
+
+
+def test_markdown_may_hold_lists_in_place_of_tables() -> None:
+    items = ("Title:** Common", "Date:** 1/2/2024", "Code:** P", "Number:** 1,200", "Price:** $1.50")
+    listed = "".join(f"   * **{item}\n" for item in items)
+    page = f"Form 4\n======\n\n* Reporting person: Vexley Ada\n\n## Non-derivative securities\n\n1. {listed.lstrip()}"
+    assert text.recognise(page) is Source.MARKDOWN
+    assert text.recognise(page.replace("* **", "").replace("**", "")) is not Source.MARKDOWN
+    found = [row for _, row in text.read(page, "page.md", Source.MARKDOWN).rows()]
+    assert [row.text for row in found] == [
+        "Form 4", "Reporting person: Vexley Ada", "Non-derivative securities", "Title: Common", "Date: 1/2/2024",
+        "Code: P", "Number: 1,200", "Price: $1.50",
+    ]  # fmt: skip
+    assert all(page[slice(*w.span)].strip("*") == w.text for row in found for w in row.words if w.span)

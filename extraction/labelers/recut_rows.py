@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -141,16 +141,15 @@ def _openings(caption: int) -> frozenset[int]:
 
 def _spell(keys: Sequence[str], caption: int) -> tuple[float, list[_Bit]]:
     """The words that spell most of a caption, in order, and what that is worth in characters."""
-    text, openings = letters(caption), _openings(caption)
+    openings = _openings(caption)
     ends: dict[int, _Spelt] = {}
     for i, key in enumerate(keys):
         new: dict[int, _Spelt] = {}
-        for start in range(len(text)) if key else ():
-            if shown := _shown(key, text, start):
-                way, end = _best_before(ends, start, i), start + len(key)
-                worth = way.worth + shown
-                if end not in new or worth > new[end].worth:
-                    new[end] = _Spelt(worth, i, _Bit(i, start not in openings, way.bit))
+        for start, shown in _places(key, caption) if key else ():
+            way, end = _best_before(ends, start, i), start + len(key)
+            worth = way.worth + shown
+            if end not in new or worth > new[end].worth:
+                new[end] = _Spelt(worth, i, _Bit(i, start not in openings, way.bit))
         for end, spelt in new.items():
             if end not in ends or spelt.worth >= ends[end].worth - APART * (ends[end].last < i):
                 ends[end] = spelt
@@ -160,6 +159,13 @@ def _spell(keys: Sequence[str], caption: int) -> tuple[float, list[_Bit]]:
         out.append(bit)
         bit = bit.before
     return best.worth, out[::-1]
+
+
+@lru_cache(maxsize=65536)
+def _places(key: str, caption: int) -> tuple[tuple[int, float], ...]:
+    """Where a word shows a caption's characters, and what it is worth there."""
+    text = letters(caption)
+    return tuple((start, shown) for start in range(len(text)) if (shown := _shown(key, text, start)))
 
 
 def _shown(key: str, text: str, start: int) -> float:

@@ -48,10 +48,12 @@ HALVES: Mapping[str, str] = MappingProxyType(
 """Characters with what one half of them is read for."""
 _BROKEN = frozenset("‘’)|°}]")
 """What stands in place of a word's first letter, where a ruling crossed it."""
-_NUMERAL = re.compile(r"(?=[I1]*[l|!\]\[])[Il1|!\]\[]{2,3},?$")
-"""What the numerals II and III are read for: at least one sign or small letter."""
+_NUMERAL = re.compile(r"(?=[I1]*[l|!\]\[]|I1|1I)[Il1|!\]\[]{2,3},?$|l$")
+"""What the numerals I, II and III are read for: at least one sign or small letter."""
 STROKE = 1.5
-"""Nats of a numeral's stroke that was read as another."""
+"""Nats of a numeral's stroke that was read as another, and of the one nought or one among the letters of a word."""
+ROUND = 4
+"""Characters that such a word has more than."""
 NEEDS_CONTEXT = frozenset({"letter"})
 """Mendings to be believed only where the words around ask for them: a name unheard of is no misread word."""
 
@@ -116,7 +118,9 @@ def _unsigned(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         found = [f + x for f in found for x in letters][:8]
     if signs and sum(c.isalpha() for c in core) >= signs:
         for text in found:
-            yield _like(text, core), lexicon.core_cost(key(text)) + lexicon.costs["sign"] * signs
+            plain = signs == 1 and len(core) > ROUND and any(c in "01" for c in core)
+            toll = STROKE if plain else lexicon.costs["sign"] * signs
+            yield _like(text, core), lexicon.core_cost(key(text)) + toll
 
 
 def _parted(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from extraction.values.misread import NEEDS_CONTEXT, OPENINGS, fold, is_plain, spellings
 from extraction.values.reading import Reading, rank
 from extraction.values.spacing import Speller, put_together, seen_as
-from extraction.values.words import Lexicon
+from extraction.values.words import RARE, Lexicon, key, split
 
 __all__ = ["as_filed", "fold", "join_cut", "mend", "read_symbol", "readings"]
 
+_FIGURE = re.compile(r"(?<=\d)l(?![a-z])|(?<=\d)[Oo](?=\d)")
+"""What is read for a one or a nought behind a digit."""
 _SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 """What is read for the sign of a signature, `/s/`."""
 
@@ -46,11 +48,34 @@ def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:
 
 def mend(text: str, lexicon: Lexicon) -> str:
     """A text with its look-alikes mended, word by word."""
-    words = _SIGNED.sub("/s/", fold(text)).split() if "s" in text else fold(text).split()
+    plain = _FIGURE.sub(lambda m: "1" if m.group() == "l" else "0", fold(text))
+    words = _joined((_SIGNED.sub("/s/", plain) if "s" in plain else plain).split(), lexicon)
     for i, word in enumerate(words):
         if not is_plain(word, lexicon):
             words[i] = _mend_word(words[i - 1] if i else "", word, words[i + 1] if i + 1 < len(words) else "", lexicon)
     return " ".join(words)
+
+
+def _joined(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Words with those as one whose letters were read apart: pieces of a frequent word, not each a word itself."""
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in (3, 2) if _is_one(words[at : at + n], n, lexicon)), 1)
+        out.append("".join(words[at : at + size]))
+        at += size
+    return out
+
+
+def _is_one(pieces: Sequence[str], size: int, lexicon: Lexicon) -> bool:
+    """Whether so many pieces are one frequent word, and one of them is no word."""
+    if len(pieces) < size or not all(p.isalpha() and p.islower() for p in pieces[1:-1]):
+        return False
+    first, last = pieces[0], split(pieces[-1])[1]
+    if not (first.isalpha() and last.isalpha() and last.islower() and pieces[-1].startswith(last)):
+        return False
+    strange = any(not lexicon.knows(p) or (len(p) == 1 and p not in "aIA") for p in (*pieces[:-1], last))
+    return strange and lexicon.words.get(key("".join((*pieces[:-1], last))), RARE) < RARE
 
 
 def _mend_word(before: str, word: str, behind: str, lexicon: Lexicon) -> str:

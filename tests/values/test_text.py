@@ -79,6 +79,19 @@ def test_strokes_are_a_numeral(lexicon: Lexicon, read: str, text: str) -> None:
     assert mend(read, lexicon) == text
 
 
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("Com mon St ock", "Common Stock"),
+        ("R estric ted Stock", "Restricted Stock"),
+        ("Class A Common Stock", "Class A Common Stock"),
+        ("Roe Jane A. Stone", "Roe Jane A. Stone"),
+    ],
+)
+def test_pieces_of_a_word_that_was_read_apart_are_one(lexicon: Lexicon, read: str, text: str) -> None:
+    assert mend(read, lexicon) == text
+
+
 def test_the_sign_of_a_signature_that_was_typed_with_a_space_stays(lexicon: Lexicon) -> None:
     assert mend("/s / Jane Stone", lexicon) == "/s / Jane Stone"
 

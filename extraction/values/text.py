@@ -74,8 +74,15 @@ def _is_one(pieces: Sequence[str], size: int, lexicon: Lexicon) -> bool:
     first, last = pieces[0], split(pieces[-1])[1]
     if not (first.isalpha() and last.isalpha() and last.islower() and pieces[-1].startswith(last)):
         return False
-    strange = any(not lexicon.knows(p) or (len(p) == 1 and p not in "aIA") for p in (*pieces[:-1], last))
+    strange = any(_is_strange(p, lexicon) for p in (*pieces[:-1], last))
     return strange and lexicon.words.get(key("".join((*pieces[:-1], last))), RARE) < RARE
+
+
+def _is_strange(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece is no word, whatever the filing shows twice."""
+    if len(piece) == 1:
+        return piece not in "aIA"
+    return not lexicon.knows(piece) or key(piece) in lexicon.learned
 
 
 def _mend_word(before: str, word: str, behind: str, lexicon: Lexicon) -> str:

@@ -74,12 +74,14 @@ class Lexicon:
     costs: Mapping[str, float]
     shortened: Mapping[str, tuple[tuple[int, str], ...]]
     """What is left of frequent words without one letter: the place of that letter and the letter."""
+    learned: frozenset[str] = frozenset()
+    """Words known only from the filing itself."""
 
     def learn(self, words: Iterable[str], least: int = 1) -> Lexicon:
         """The lexicon with the words that a filing itself shows so many times."""
         own, seen = round(self.costs["own"] * FINE), Counter(map(counted_as, words))
         new = {w: own for w, n in seen.items() if n >= least and len(w) > 2 and w.isalpha() and w not in self.words}
-        return replace(self, words={**self.words, **new}) if new else self
+        return replace(self, words={**self.words, **new}, learned=frozenset(new)) if new else self
 
     def knows(self, core: str) -> bool:
         """Whether a word was met where the model was fitted."""

@@ -49,7 +49,7 @@ def load_lexicon(path: Path) -> Lexicon:
             figures = {name: json.loads(held.metadata()[name]) for name in _FIGURES}
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise NoModels(f"{path} is no lexicon of Tieout ({error}); train anew or bring the models back") from error
-    return Lexicon(**tables, **figures, shortened=shorten(tables["words"]))
+    return Lexicon(**tables, **figures, shortened=shorten(tables["words"]), learned=frozenset())
 
 
 def _table(

@@ -17,7 +17,7 @@ from extraction.labels import CELLS, NONE
 from extraction.layout.logical import LogicalTable
 from training.fit_rows import Counts, blend, shares, sparse
 from training.labelled import Labelled, label_cells
-from training.perceptron import RATE, Layers, perceptron
+from training.perceptron import COOLING, RATE, Layers, perceptron
 from training.render.phrases import invent_headings
 from training.watch import NOBODY, Watch
 
@@ -26,6 +26,8 @@ NUMBER = {name: i for i, name in enumerate(LABELS)}
 HIDDEN = (160,)
 INVENTED = 3
 """Headings that are composed to learn from, for each table."""
+ALPHA, LAST = 1e-5, 2
+"""What weights cost, and the passes at each rate when cooling."""
 BLIND = 0.08
 """Share of tables that are shown without headings, so that the rest must carry."""
 
@@ -59,13 +61,16 @@ def examples(filings: Iterable[Labelled]) -> list[Example]:
 
 
 def fit_headings(tables: Sequence[Example], epochs: int, seed: int, known: CellModel | None, rate: float) -> Layers:
-    """The headings' linear model: a column's heading is named by its tokens, and composed ones by what they say."""
+    """The headings' linear model: a column's heading is named by its tokens, and composed ones by what they say; what
+    names a field in any table is learned for mis-cut ones too."""
     columns: list[Indices] = []
     y: list[int] = []
     for example in tables:
         for heading, k in _headings(example):
-            columns.append(heading_features(heading, example.table.layout is Layout.CUT))
-            y.append(k)
+            cut = example.table.layout is Layout.CUT
+            kinds = (cut,) if cut or k == NUMBER[NONE] else (False, True)
+            columns += [heading_features(heading, kind) for kind in kinds]
+            y += [k] * len(kinds)
     layers = ((known.heading_weights, known.heading_bias),) if known else None
     if layers and not y:
         return layers
@@ -121,35 +126,33 @@ def fit_cells(
 ) -> CellModel:
     """The cell model of labelled filings; goes on from a known one, whose chains only `own` filings change.
 
-    Mis-cut text and all else are learned apart, each from its own tables; of one that no filing shows, nothing is known
-    that the other does not know. `held` is only watched.
+    What names tokens is learned from all tables, then further from mis-cut ones alone, and from all others alone.
+    `held` is only watched.
     """
-    tables, watched, mine = examples(filings), examples(held), examples(own)
+    tables, beside, mine = examples(filings), examples(held), examples(own)
     ((weights, bias),) = fit_headings(tables, max(epochs // 2, 1), seed, known, rate)
 
-    def fit_namer(cut: bool) -> Namer:
-        part = _laid_out(tables, cut) or tables
-        before = (known.cut if cut else known.whole) if known else None
-        if before and not _laid_out(tables, cut):
-            return before
-        layers = perceptron(
-            *_features(part, weights, bias, BLIND, seed),
-            len(LABELS),
-            HIDDEN,
-            epochs,
-            seed,
-            alpha=1e-5,
-            known=before.layers if before else None,
-            rate=rate,
-            held=_features(_laid_out(watched, cut), weights, bias, 0.0, seed),
-            watch=NOBODY if cut else watch,
-        )
-        counts, start = count_chains(_laid_out(mine, cut) if before else part)
-        if before:
-            return Namer(layers, blend(before.transitions, counts), blend(before.start, start))
-        return Namer(layers, shares(counts), shares(start))
+    def learn(part: Sequence[Example], epochs: int, layers: Layers | None, rate: float, watch: Watch) -> Layers:
+        x, y = _features(part, weights, bias, BLIND, seed)
+        watched = _features(beside, weights, bias, 0.0, seed)
+        return perceptron(x, y, len(LABELS), HIDDEN, epochs, seed, ALPHA, layers, rate, watched, watch)
 
-    return CellModel(LABELS, weights, bias, fit_namer(cut=False), fit_namer(cut=True))
+    def go_on(before: Namer, cut: bool) -> Namer:
+        part = _laid_out(tables, cut)
+        layers = learn(part, epochs, before.layers, rate, NOBODY if cut else watch) if part else before.layers
+        counts, start = count_chains(_laid_out(mine, cut))
+        return Namer(layers, blend(before.transitions, counts), blend(before.start, start))
+
+    def part_from(layers: Layers, cut: bool) -> Namer:
+        part = _laid_out(tables, cut) or tables
+        for share in COOLING:
+            layers = learn(part, LAST, layers, share * rate, NOBODY)
+        return Namer(layers, *map(shares, count_chains(part)))
+
+    if known:
+        return CellModel(LABELS, weights, bias, go_on(known.whole, cut=False), go_on(known.cut, cut=True))
+    layers = learn(tables, epochs, None, rate, watch)
+    return CellModel(LABELS, weights, bias, part_from(layers, cut=False), part_from(layers, cut=True))
 
 
 def _laid_out(tables: Iterable[Example], cut: bool) -> list[Example]:

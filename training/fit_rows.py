@@ -15,7 +15,7 @@ from extraction.labelers.hashing import Indices, Matrix
 from extraction.labelers.rows import BITS, RowModel, features
 from extraction.labels import ROWS
 from training.labelled import Labelled
-from training.perceptron import RATE, perceptron
+from training.perceptron import COOLING, RATE, Layers, perceptron
 from training.watch import NOBODY, Watch
 
 LABELS = tuple(ROWS)
@@ -78,18 +78,14 @@ def fit_rows(
     x, sequences = _features(filings)
     beside, others = _features(held)
     y = [k for s in sequences for k in s]
-    layers = perceptron(
-        x,
-        y,
-        len(LABELS),
-        HIDDEN,
-        epochs,
-        seed,
-        known=known.layers if known else None,
-        rate=rate,
-        held=(beside, [k for s in others for k in s]),
-        watch=watch,
-    )
+    watched = beside, [k for s in others for k in s]
+
+    def learn(epochs: int, layers: Layers | None, rate: float, watch: Watch) -> Layers:
+        return perceptron(x, y, len(LABELS), HIDDEN, epochs, seed, known=layers, rate=rate, held=watched, watch=watch)
+
+    layers = learn(epochs, known.layers if known else None, rate, watch)
+    for share in () if known else COOLING:
+        layers = learn(1, layers, share * rate, NOBODY)
     if known:
         counts, start = count_chain(_features(own)[1], len(LABELS))
         return replace(

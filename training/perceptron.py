@@ -20,6 +20,8 @@ Data = tuple[csr_matrix | NDArray[np.float32], Sequence[int]]
 """Features (rows x features) and the number of each row's label."""
 
 RATE = 0.002
+COOLING = (0.3, 0.1)
+"""Parts of the rate for the last passes of what is fitted anew: what chance moved last settles."""
 BATCH = 256
 BINARY = 2
 """Two classes share one column of weights in scikit-learn."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from extraction.document import Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow
@@ -26,6 +26,7 @@ _TOLD = re.compile(
     re.I,
 )
 _KIND = re.compile(r"\b(?:date|code|price|owned|ownership|nature|exercis\w*|expir\w*|acquired|underlying)\b", re.I)
+BETWEEN_PAIRS = frozenset("|·•;")
 _COUNTED = re.compile(r"\d{1,3}[.)]")
 """The number of a card, in a list."""
 KINDS, FEWEST_TURNED = 3, 2
@@ -130,8 +131,7 @@ def _beside(row: Row, places: Set[int]) -> list[tuple[str, tuple[Word, ...]]]:
 
 def _pairs(row: Row) -> list[tuple[str, tuple[Word, ...]]]:
     """A row's captions, each with the words of its value; none where the row is not of that shape."""
-    cells = [cell for cell in row.cells if cell.words]
-    cells = cells[1:] if len(cells) > 1 and _COUNTED.fullmatch(cells[0].text) else cells
+    cells = [part for i, cell in enumerate(row.cells) for part in _parts(cell, first=i == 0)]
     words = [(word, n) for n, cell in enumerate(cells) for word in cell.words]
     ends = _ends(cells)
     starts = [0, *(_behind(words, a, b) for a, b in pairwise(ends))]
@@ -141,6 +141,15 @@ def _pairs(row: Row) -> list[tuple[str, tuple[Word, ...]]]:
         for a, end, b in zip(starts, ends, reach, strict=False)
     ]
     return pairs if pairs and all(_is_caption(caption) for caption, _ in pairs) else []
+
+
+def _parts(cell: Cell, first: bool) -> Iterator[Cell]:
+    """What signs between the pairs of a line set apart in a cell, without the number of a list's item."""
+    counted = first and cell.words and _COUNTED.fullmatch(cell.words[0].text)
+    words = cell.words[1:] if counted else cell.words
+    for between, held in groupby(words, key=lambda word: word.text in BETWEEN_PAIRS):
+        if not between:
+            yield replace(cell, words=tuple(held))
 
 
 def _ends(cells: Sequence[Cell]) -> list[int]:
@@ -158,7 +167,7 @@ def _behind(words: Sequence[tuple[Word, int]], last: int, end: int) -> int:
 def _is_caption(text: str) -> bool:
     words = text.split()
     figures = any(AMOUNT.fullmatch(w) or DATE.match(w) for w in words)
-    return 0 < len(words) <= LONGEST and sum(c.isalpha() for c in text) > 2 and not figures
+    return 0 < len(words) <= LONGEST and sum(c.isalpha() for c in text) > 1 and not figures
 
 
 def _gather(

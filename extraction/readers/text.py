@@ -32,9 +32,9 @@ _TOPICS = (
 _SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
 _PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{markdown.OPEN_RULE.pattern}$", re.M)
 _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
-_HEADED = re.compile(r"^#{1,6} \S|^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
-LISTED = 5
-"""Captions in lists, at least, of Markdown that has no tables."""
+_HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
+HEADED, LISTED = 2, 5
+"""Headings with signs before them, or captions in lists below underlined ones, at least, of Markdown without tables."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
 _ASCII_RULE = re.compile(r"^[ |+=_-]*[-_=]{5}[ |+=_-]*$", re.M)
@@ -47,10 +47,12 @@ def recognise(text: str) -> Source | None:
         return None
     if _SGML.search(head):
         return Source.ASCII
-    if _PIPE_RULE.search(head) or (_HEADED.search(head) and _count(_LISTED, head) >= LISTED):
+    if _PIPE_RULE.search(head):
         return Source.MARKDOWN
     if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
         return Source.MESSY
+    if _count(_HEADED, head) >= HEADED or (_UNDERLINED.search(head) and _count(_LISTED, head) >= LISTED):
+        return Source.MARKDOWN
     return _recognise_plain(head)
 
 

@@ -89,3 +89,11 @@ def test_a_table_may_lie_on_its_side() -> None:
 def test_titles_in_a_first_column_are_no_captions_of_a_table_on_its_side() -> None:
     text = "".join(f"Class {k} Shares   1,06{n}   Direct   P\n" for n, k in enumerate("ABCD"))
     assert not list(find_cards(gridded(text, "nd nd nd nd")))
+
+
+def test_pairs_of_one_line_may_be_set_apart_by_signs() -> None:
+    card = "Security: Common Stock | Traded on: 1/2/2024 | Shares: 1,200 | Price: $1.50\n"
+    (table,) = find_tables(labelled(f"1. {card}2. {card}", "nd nd"))
+    first, second = values(table)
+    assert first["Security"] == second["Security"] == "Common Stock"
+    assert second["Price"] == "$1.50"

@@ -27,6 +27,8 @@ _LEAST = 4.0
 """A line shorter than this (points) rules nothing."""
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """What pdfium gives for a hyphen at a line's end."""
+_NO_LETTER = "\ufffd"
+"""For half of a character of two units that stands alone."""
 _LINE_ENDS = (0x0D, 0x0A)
 """pdfium's own: on some pages it puts them between letters that are drawn one by one; places tell lines better."""
 
@@ -127,7 +129,7 @@ def _chars(page: pypdfium2.PdfPage, place: Callable[[float, float], tuple[float,
         code = unicode(textpage, i)
         if code in _LINE_ENDS:
             continue
-        char = _HYPHENS.get(code) or chr(code)
+        char = _HYPHENS.get(code) or (_NO_LETTER if 0xD800 <= code <= 0xDFFF else chr(code))
         if char.isspace() or code in (0, 0x200B, 0xAD):
             yield None
             continue

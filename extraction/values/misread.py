@@ -62,8 +62,8 @@ OPENINGS = frozenset({"^", "s", ""})
 
 
 def fold(text: str) -> str:
-    """White space folded, letters of other alphabets that look Latin made Latin (within Latin words)."""
-    folded = " ".join(text.split())
+    """White space folded (a nought byte is none of a text), letters of other alphabets that look Latin made Latin (within Latin words)."""
+    folded = " ".join(text.replace(LOST, " ").split())
     if folded.isascii() or not any("A" <= c <= "z" for c in folded):
         return folded
     return "".join(unicodedata.normalize("NFKC", c) if "ﬀ" <= c <= "ﬆ" else c for c in folded).translate(_LATIN)

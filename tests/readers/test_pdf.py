@@ -276,3 +276,10 @@ def test_letters_drawn_one_by_one_make_words_where_pdfium_ends_a_line_after_each
                     page.text(60 + 6 * x, 60 + 6 * y, letter)
 
     assert [w.text for w in words(pdf.read(made(spell), "x.pdf"))] == " ".join(lines).split()
+
+
+def test_half_a_character_is_no_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf.pdfium, "FPDFText_GetUnicode", lambda page, i: 0xDEEC if i % 10 == 0 else 97)
+    found = "".join(w.text for w in words(pdf.read(made(write), "x.pdf")))
+    assert "\ufffd" in found
+    assert found.encode()

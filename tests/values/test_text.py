@@ -92,6 +92,11 @@ def test_pieces_of_a_word_that_was_read_apart_are_one(lexicon: Lexicon, read: st
     assert mend(read, lexicon) == text
 
 
+@given(st.text(alphabet="\0Il1|]' a(", max_size=12))
+def test_nothing_shown_is_too_strange_to_be_mended(lexicon: Lexicon, text: str) -> None:
+    assert "\0" not in mend(text, lexicon)
+
+
 def test_the_sign_of_a_signature_that_was_typed_with_a_space_stays(lexicon: Lexicon) -> None:
     assert mend("/s / Jane Stone", lexicon) == "/s / Jane Stone"
 

@@ -62,7 +62,7 @@ OPENINGS = frozenset({"^", "s", ""})
 
 
 def fold(text: str) -> str:
-    """White space folded (a nought byte is none of a text), letters of other alphabets that look Latin made Latin (within Latin words)."""
+    """White space and nought bytes folded, letters of other alphabets that look Latin made Latin (in Latin words)."""
     folded = " ".join(text.replace(LOST, " ").split())
     if folded.isascii() or not any("A" <= c <= "z" for c in folded):
         return folded

@@ -22,7 +22,6 @@ from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
 from extraction.labelers.tokens import lines_of
-from extraction.labelers.trim_rows import is_stretched
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
@@ -36,6 +35,7 @@ Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_following", "underlying_shares")
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
+_SENTENCES = re.compile(r"[^a-z)\],.;].*[.!?;:)\"”]", re.S)
 _NUMBER = re.compile(r"\$?[\d,]*\.?\d+")
 
 
@@ -233,11 +233,33 @@ def _value(tokens: Sequence[NamedToken], read: Read) -> Value:
     return Value(words, _on_end(parts), min(part.probability for part in parts))
 
 
+def _note(words: Sequence[Word], text: Read, line: Read, layout: Layout, knows: Callable[[str], bool]) -> Value:
+    """The value of a footnote; one of mis-cut rows is put together line by line, and not readable where this makes no
+    words."""
+    if layout is not Layout.CUT:
+        return Value(tuple(words), text([" ".join(w.text for w in words)]), 1.0)
+    parts = []
+    for _, held in groupby(words, lambda w: w.box[1]):
+        shown = tuple(held)
+        pieces = [" ".join(w.text for w in piece) for _, piece in groupby(shown, lambda w: w.box[0])]
+        parts.append(Value(shown, line(pieces), 1.0))
+    found = _on_end(parts) if all(part.readings for part in parts) else ()
+    return Value(tuple(words), found if found and is_readable(str(found[0].value), knows) else (), 1.0)
+
+
+def is_readable(text: str, knows: Callable[[str], bool]) -> bool:
+    """Whether a text begins and ends as sentences do and its words, but for names, are words."""
+    words = [word.strip(",.;:()\"'") for word in text.split()]
+    strange = (w for w in words if w.isalpha() and not (w.istitle() or w.isupper() or knows(w)))
+    return _SENTENCES.fullmatch(text) is not None and not any(strange)
+
+
 def _on_end(parts: Sequence[Value]) -> tuple[Reading, ...]:
     """The readings of lines one under the other: the likeliest of each, and each other reading of one of them."""
     first = [part.readings[0] for part in parts if part.readings]
     ways = [first, *((*first[:i], r, *first[i + 1 :]) for i, p in enumerate(parts) for r in p.readings[1:])]
-    return rank(Reading(" ".join(str(r.value) for r in way), sum(r.cost for r in way), way[0].how) for way in ways)
+    texts = (Reading(" ".join(str(r.value) for r in way), sum(r.cost for r in way), way[0].how) for way in ways if way)
+    return rank(texts)
 
 
 def assemble(
@@ -253,7 +275,7 @@ def assemble(
     """The draft of a Form 3, 4 or 5."""
     text, line = read_text(vocabulary, source)
     read = readers(text)
-    cut_up = any(r.block.layout is Layout.CUT and is_stretched(r.row) for r in labelled if r.label == "foot")
+    cut_up = any(r.block.layout is Layout.CUT for r in labelled if r.label == "foot")
     known = frozenset() if cut_up else _known(notes, source)
     drafted = (
         assemble_row(r, read, known, sureness(r.row.first, labelled), source in DIGITAL and r.table.layout in WHOLE)
@@ -264,7 +286,9 @@ def assemble(
         for r in drafted
         if r.values or r.marks
     )
-    footnotes = tuple((n.id, Value(n.words, text([" ".join(w.text for w in n.words)]), 1.0)) for n in notes)
+    footnotes = tuple(
+        (n.id, _note(n.words, text, line, labelled[n.row].block.layout, vocabulary.lexicon.knows)) for n in notes
+    )
     if source not in DIGITAL:
         tokens = without_rubbish(tokens, vocabulary.lexicon.knows)
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)

@@ -16,6 +16,7 @@ from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
+from extraction.labelers.part_pages import part_pages
 from extraction.labelers.recut_rows import recut_rows
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
@@ -98,7 +99,8 @@ def draft_document(document: Document, models: Models) -> Draft:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     taught = find_taught(document, models.taught)
     rows = label_rows(document, models.rows, taught)
-    rows = recut_rows(rows) if document.source is Source.MESSY else rows
+    if document.source is Source.MESSY:
+        rows = part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining)
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks
     rows = settle(rows, {n.id for n in notes})

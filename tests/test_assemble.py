@@ -2,7 +2,7 @@
 
 import pytest
 
-from extraction.assemble import join_rows, relisted
+from extraction.assemble import is_readable, join_rows, relisted
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import CellToken
@@ -62,3 +62,19 @@ def test_a_second_list_of_owners_is_known_though_its_heading_is_mis_cut(cells: l
     row = Row(tuple(Cell(tuple(held), k) for k, held in enumerate(words)))
     labelled = LabelledRow(Block(Layout.CUT, (row,)), row, "printed", 0.9)
     assert relisted([labelled]) == (0 if again else 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("Held by the Lindholm Trust.", True),
+        ('5,000 units vest on 01/02/2024 (the "Plan").', True),
+        ("Held by the Lindholm thust.", False),
+        ("Held by the LindholmVestTrust.", False),
+        ("by the Lindholm Trust.", False),
+        ("Held by the Lindholm Trust and", False),
+    ],
+)
+def test_a_footnote_put_together_is_read_where_it_makes_words_and_sentences(text: str, sound: bool) -> None:
+    known = {"held", "by", "the", "trust", "units", "vest", "on", "plan", "and"}
+    assert is_readable(text, lambda word: word.lower() in known) is sound

@@ -23,12 +23,13 @@ def is_stretched(row: Row) -> bool:
 
 def trim_row(row: Row) -> Row:
     """The cells' words up to the first that no cell of a table begins with."""
-    cells = (replace(cell, words=_own(cell)) for cell in row.cells)
+    cells = map(trim_cell, row.cells)
     return replace(row, cells=tuple(cell for cell in cells if cell.words))
 
 
-def _own(cell: Cell) -> tuple[Word, ...]:
-    return tuple(takewhile(_may_stand, cell.words))
+def trim_cell(cell: Cell) -> Cell:
+    """A cell's words up to the first that no cell of a table begins with."""
+    return replace(cell, words=tuple(takewhile(_may_stand, cell.words)))
 
 
 def _may_stand(word: Word) -> bool:

@@ -115,7 +115,7 @@ def _onward(path: Path, word: str, met: bool, speller: Speller) -> Iterator[Path
     toll = costs["space"] if met else 0.0
     for p in _close(path, speller):
         yield Path(p.cost + toll, p.text, word, p.last, 0, (1,), p.how)
-    for open_, name in _meetings(path.open, word) if met else ():
+    for open_, name in meetings(path.open, word) if met else ():
         if costs[name] < UNSEEN:
             yield Path(path.cost + costs[name], path.text, open_, path.last, 0, (1,), path.how)
 
@@ -182,12 +182,12 @@ def _across(path: Path, k: int, words: Sequence[Sequence[str]], toll: float, spe
     costs, word, used = speller.lexicon.costs, words[k][path.used[k]], _taken(path.used, k)
     yield from _spaced(path, k, words, toll + costs["space"], speller)
     tail = path.open
-    for open_, name in _meetings(tail, word):
+    for open_, name in meetings(tail, word):
         how = max(path.how, _HOW.get(name, "joined"), key=_WORSE.index)
         yield Path(path.cost + toll + costs[name], path.text, open_, path.last, k, used, how)
 
 
-def _meetings(left: str, right: str) -> Iterator[tuple[str, str]]:
+def meetings(left: str, right: str) -> Iterator[tuple[str, str]]:
     """The words that two pieces of a word may have been, and how they were cut."""
     yield left + right, "camel" if left[-1:].islower() and right[:1].isupper() else "join"
     if not left or LOST in left:

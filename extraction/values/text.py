@@ -19,6 +19,10 @@ _SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 """What is read for the sign of a signature, `/s/`."""
 
 
+_DATE = re.compile(r"(?<![\dA-Za-z/])(?=.*\d)[\dSOlI]{1,2}/(?:\d[\dSOlI]|[SOlI]?\d)/(?=\d)[\dSOlI]{4}(?![\dA-Za-z])")
+_FIGURES = str.maketrans("SOlI", "5011")
+
+
 def as_filed(pieces: Sequence[str]) -> tuple[Reading, ...]:
     """The text of a source that cannot be misread: as it stands, white space folded."""
     text = " ".join(" ".join(pieces).split())
@@ -28,7 +32,7 @@ def as_filed(pieces: Sequence[str]) -> tuple[Reading, ...]:
 def readings(pieces: Sequence[str], speller: Speller, cut: bool, one_line: bool = False) -> tuple[Reading, ...]:
     """The readings of pieces, the likeliest first; `cut` says that words may be cut between pieces, `one_line` that
     each holds a bit of the same line."""
-    held = [p for p in map(fold, pieces) if p]
+    held = [_DATE.sub(_in_figures, p) if "/" in p else p for p in map(fold, pieces) if p]
     whole = " ".join(held)
     if not cut or len(held) < 2:
         text = mend(whole, speller.lexicon)
@@ -54,6 +58,11 @@ def mend(text: str, lexicon: Lexicon) -> str:
         if not is_plain(word, lexicon):
             words[i] = _mend_word(words[i - 1] if i else "", word, words[i + 1] if i + 1 < len(words) else "", lexicon)
     return " ".join(words)
+
+
+def _in_figures(date: re.Match[str]) -> str:
+    """A date whose figures may have been taken for letters."""
+    return date.group().translate(_FIGURES)
 
 
 def _joined(words: Sequence[str], lexicon: Lexicon) -> list[str]:

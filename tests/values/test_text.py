@@ -121,3 +121,9 @@ def test_any_pieces_give_ranked_readings(pieces: list[str]) -> None:
         found = readings(pieces, Speller(lexicon), cut)
         assert [r.cost for r in found] == sorted(r.cost for r in found)
         assert bool(found) == any(p.strip() for p in pieces)
+
+
+def test_figures_of_a_date_are_figures(lexicon: Lexicon) -> None:
+    speller = Speller(lexicon)
+    assert readings(["on 04/1S/2O23.", "Stock"], speller, cut=True)[0].value.startswith("on 04/15/2023.")
+    assert readings(["l1/S Street"], speller, cut=False)[0].value == "l1/S Street"

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from extraction.document import Layout, Word
 from extraction.labelers.named import Piece
-from extraction.labels import MARKS
+from extraction.labels import MARKS, NONE
 
 TICKS = frozenset({"X", "x", "☒", "☑", "✓"})
+SAID = frozenset({"true", "yes"})
+"""What stands for a tick behind a caption."""
 _CAPTIONS = {"director": "DIRECTOR", "10%": "TEN_PERCENT", "officer": "OFFICER", "other": "OTHER"}
 _BELOW = ("officer", "other")
 _END = "below)"
@@ -18,7 +20,8 @@ _ROWS_UP, _LINES_DOWN = 3, 60
 
 
 def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]) -> list[int]:
-    """Tags of ticks in whole cells that stand before the end of a caption, or in aligned text below captions."""
+    """Tags of ticks in whole cells that stand before the end of a caption, or in aligned text below captions; and of
+    words for them behind a caption."""
     out = list(path)
     heads: list[Word] = []
     for i, piece in enumerate(pieces):
@@ -27,10 +30,20 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
             continue
         if piece.text.lower() == "director" and piece.layout == Layout.ALIGNED:
             heads = _list_captions(pieces, i)
+        elif piece.text.lower() in SAID and tags[out[i]] == NONE and (field := _before(pieces, i)):
+            out[i] = tags.index(f"B-{field}")
         elif piece.text in TICKS and tags[out[i]][2:] in MARKS:
             field = _before_end(pieces, i) or _under(word, heads, pieces, i)
             out[i] = tags.index(f"B-{field}") if field else out[i]
     return out
+
+
+def _before(pieces: Sequence[Piece], at: int) -> str | None:
+    """What a word behind a caption with a colon says: `10% Owner: true`."""
+    words = [p.text.lower() for p in pieces[max(0, at - 2) : at] if p.row == pieces[at].row]
+    if not words or not words[-1].endswith(":"):
+        return None
+    return _CAPTIONS.get(words[0] if words[-1] == "owner:" else words[-1].rstrip(":"))
 
 
 def _before_end(pieces: Sequence[Piece], at: int) -> str | None:

@@ -14,6 +14,7 @@ from extraction.labels import MARKS, NONE
 from extraction.layout.tokens import split_word
 
 _STREETS = frozenset({"STREET1", "STREET2"})
+_CAPTION_END = re.compile(r"[A-Za-z)]{2,}:")
 _NAMED = frozenset({"", "OWNER", *_STREETS})
 _ENDS = frozenset({"STREET1", "STREET2", "CITY", "STATE", "ZIP"})
 _LOOSE = frozenset({"", "OFFICER_TITLE"})
@@ -45,7 +46,7 @@ def mend_names(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
 
     What stands below the captions of an owner's name is no name; what stands between a street or a city and its
     caption, or between an issuer and its ticker, goes on with it; a tick before `Check this box` says nothing of who
-    someone is.
+    someone is, and what a colon ends no name.
     """
     out = list(path)
     lines = _lines(pieces, [tags[k] for k in path])
@@ -56,6 +57,8 @@ def mend_names(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
             _name(line, "STREET1", out, tags)
         elif _is_other_tick(lines, n):
             _name(line, "", out, tags)
+        elif n and fields & {"OWNER", "ISSUER", "TICKER"} and (behind := _behind_caption(line, pieces)):
+            _name(replace(line, at=line.at[:behind]), "", out, tags)
         elif line.field in _LOOSE and (field := _goes_on(lines, n, captions)):
             _name(line, field, out, tags)
         elif "TICKER" in fields and (above := _beside(lines, n, -1)) and above.field == "ISSUER":
@@ -65,6 +68,12 @@ def mend_names(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
         elif line.text.lower().startswith("(street"):
             caption = None
     return out
+
+
+def _behind_caption(line: _Line, pieces: Sequence[Piece]) -> int:
+    """How many pieces of a line its one caption has, which a colon ends; 0 where it has none or several."""
+    ends = [k for k, i in enumerate(line.at, 1) if _CAPTION_END.fullmatch(pieces[i].text)]
+    return ends[0] if len(ends) == 1 else 0
 
 
 def _is_under(line: _Line, caption: _Line, pieces: Sequence[Piece]) -> bool:

@@ -22,7 +22,12 @@ def ticked(*lines: str, named: str = "DIRECTOR", layout: str = "aligned") -> lis
                     path.append(TAGS.index(f"B-{named}") if text == "X" else 0)
                 at += len(text) + 1
             at, segment = at + 1, segment + 1
-    return [TAGS[k][2:] for p, k in zip(pieces, mend_ticks(pieces, path, TAGS), strict=True) if p.text == "X"]
+    return [TAGS[k][2:] for p, k in zip(pieces, mend_ticks(pieces, path, TAGS), strict=True) if p.text in ("X", "true")]
+
+
+def test_a_word_behind_a_caption_with_a_colon_is_a_tick() -> None:
+    assert ticked("10% Owner: true  Officer: true", "Director: true") == ["TEN_PERCENT", "OFFICER", "DIRECTOR"]
+    assert ticked("Chairman: true", "true") == ["", ""]
 
 
 def test_a_tick_before_the_end_of_a_caption_belongs_to_the_caption_above() -> None:

@@ -61,6 +61,15 @@ def test_an_issuer_goes_on_up_to_its_ticker() -> None:
     assert mended(*lines)[2:] == ["ISSUER", "ISSUER", "", "TICKER", ""]
 
 
+def test_what_a_colon_ends_is_no_name() -> None:
+    lines: list[Line] = [
+        ("Harbor Rail", 0, ["ISSUER"] * 2),
+        ("2. Trading Symbol: HRAC", 0, ["ISSUER"] * 3 + ["TICKER"]),
+    ]
+    assert mended(*lines) == ["ISSUER", "ISSUER", "", "", "", "TICKER"]
+    assert mended(lines[0], ("Symbol: HRAC", 0, ["", "TICKER"])) == ["ISSUER", "ISSUER", "", "TICKER"]
+
+
 def test_a_tick_of_another_box_says_nothing_of_the_owner() -> None:
     assert mended(("X", 0, ["OFFICER"]), ("Check this box if", 20, [""] * 4))[0] == ""
     assert mended(("X", 0, ["OFFICER"]), ("Officer (give title", 20, [""] * 3))[0] == "OFFICER"

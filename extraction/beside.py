@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from extraction.document import Layout
 from extraction.labelers.mend_rows import TITLES, LabelledRow, bears_figures
+from extraction.layout.seams import has_seams
 
 ORPHANS = ("printed", "box", "foot", "remark", "sign")
 APART = 0.7
@@ -53,14 +54,17 @@ def _is_across(labelled: LabelledRow) -> bool:
 def stands_apart(first: int, rows: Sequence[LabelledRow]) -> bool:
     """Whether a row begins and ends where it seems to.
 
-    It is one line of a grid, and what of its cells a page's end parted; or no two of its lines bear figures, and empty
-    space or headings part it from its neighbours, or these are rows of one line as it is and begin in its place.
+    It is one line of a grid, and what of its cells a page's end parted; or no two of its lines bear figures, none shows
+    two values as one word, and empty space or headings part it from its neighbours, or these are rows of one line as it
+    is and begin in its place.
     """
     end = end_of(first, rows)
     lines = rows[first:end]
     if rows[first].block.layout is Layout.GRID:
         return all(r.row.page > rows[first].row.page for r in lines[1:])
     if sum(bears_figures(r.row) for r in lines) > 1 or any(r.row.gap >= APART for r in lines[1:]):
+        return False
+    if any(has_seams(r.row) for r in lines):
         return False
     return _is_parted(first, rows) and _is_parted(end, rows)
 

@@ -23,6 +23,7 @@ from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import MARKS, NONE
 from extraction.layout.logical import reading_order
+from extraction.layout.seams import part_words
 from extraction.layout.tokens import Token, split_word
 
 if TYPE_CHECKING:
@@ -141,7 +142,8 @@ def pieces_of(rows: Sequence[LabelledRow], captions: Set[str]) -> list[Piece]:
         if at:
             mark = CELL_BREAK if segments[at - 1].row == segment.row else LINE_BREAK
             pieces.append(Piece(mark, "", "", segment.layout, None, segment.row))
-        tokens = [t for word in segment.words for t in split_word(word)]
+        words = part_words(segment.words) if segment.layout == Layout.ALIGNED else segment.words
+        tokens = [t for word in words for t in split_word(word)]
         for k, token in enumerate(tokens):
             flag = _flag(segment.layout, k, len(tokens), token.word.raised)
             pieces.append(Piece(token.text, above[at], caption, flag, token, segment.row, at, segment.layout))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extraction.document import Layout, Row, Word
 from extraction.layout.corridors import find_columns, name_columns, part_cell
+from extraction.layout.seams import part_seams
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def make_table(
 
 
 def _aligned_table(name: str, groups: Sequence[tuple[int, Sequence[Row]]], heads: Sequence[Row]) -> LogicalTable:
+    groups = [(first, [part_seams(row) for row in lines]) for first, lines in groups]
     columns = find_columns([row for _, lines in groups for row in lines], heads)
     rows = []
     for first, lines in groups:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extraction.document import DIGITAL, Block, Cell, Document, Page, Row, Word
+from extraction.layout.seams import cut
 
 _STROKES = re.compile(r"(?P<value>|\$?[\d,.]*\d{3}|\$?[\d,]*\.\d+|.*[^\d/])(?P<marks>(?:/\d{1,2}/)+)")
 _GLUED = re.compile(r"(?P<value>\(?\$?\d{1,3}(?:,\d{3})+)(?P<marks>\d{1,2})")
@@ -49,15 +50,6 @@ def _parts(word: Word) -> Iterator[Word]:
         yield word
         return
     if found["value"]:
-        yield _part(word, 0, found.end("value"))
+        yield cut(word, 0, found.end("value"))
     for mark in _ONE.finditer(word.text, found.start("marks")):
-        yield replace(_part(word, *mark.span()), raised=True)
-
-
-def _part(word: Word, start: int, end: int) -> Word:
-    """Some of a word's characters, where they stand."""
-    x0, top, x1, bottom = word.box
-    wide = (x1 - x0) / len(word.text)
-    whole = word.span is None or word.span[1] - word.span[0] != len(word.text)
-    span = word.span if whole or word.span is None else (word.span[0] + start, word.span[0] + end)
-    return replace(word, text=word.text[start:end], box=(x0 + wide * start, top, x0 + wide * end, bottom), span=span)
+        yield replace(cut(word, *mark.span()), raised=True)

@@ -34,6 +34,7 @@ from extraction.values.text import as_filed, read_symbol, readings
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_following", "underlying_shares")
+PRICES = ("price_per_share", "conversion_or_exercise_price")
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
 _SENTENCES = re.compile(r"[^a-z)\],.;].*[.!?;:)\"”]", re.S)
 _NUMBER = re.compile(r"\$?[\d,]*\.?\d+")
@@ -54,7 +55,7 @@ def read_text(vocabulary: Vocabulary, source: Source) -> tuple[Read, Read]:
 
 def readers(text: Read) -> dict[str, Read]:
     """How the text of each field of Tables I and II is read."""
-    amounts = (*SHARES, "price_per_share", "conversion_or_exercise_price")
+    amounts = (*SHARES, *PRICES)
     dates = ("transaction_date", "deemed_execution_date", "exercise_date", "expiration_date")
     return {
         **dict.fromkeys(amounts, lambda pieces: amount.readings(amount.from_dollar(pieces))),
@@ -100,7 +101,9 @@ def _with_others(value: Value, name: str, tokens: Sequence[Token], places: Seque
     if name in WORDY or not any(t.word.others for t in tokens):
         return value
     found = rank((*value.readings, *_other_readings(tokens, places, read)))
-    return replace(value, readings=amount.in_thousands(found) if name in SHARES else found)
+    if name in SHARES or name in PRICES:
+        found = amount.in_thousands(found) if name in SHARES else amount.in_thousandths(found)
+    return replace(value, readings=found)
 
 
 def _other_readings(tokens: Sequence[Token], places: Sequence[object], read: Read) -> Iterator[Reading]:
@@ -131,9 +134,11 @@ def assemble_row(
                 ids.append(mark)
         elif any(c.isalpha() or c in "0123456789$[" for c in named.held.token.text):
             held.setdefault(named.label, []).append(named)
-    values = {
-        name: _row_value(name, row, tokens, read[name]) for name, tokens in (_in_cells(held) if whole else held).items()
-    }
+    if whole:
+        held = _in_cells(held)
+    elif row.table.layout is Layout.GRID:
+        held = {name: tokens if name in WORDY else in_likeliest_cell(tokens) for name, tokens in held.items()}
+    values = {name: _row_value(name, row, tokens, read[name]) for name, tokens in held.items()}
     pieces = max((len({n.held.slot for n in tokens}) for tokens in held.values()), default=0)
     found = {name: tuple(ids) for name, ids in marks.items()}
     return DraftRow(
@@ -174,12 +179,17 @@ def _without_signs(tokens: Sequence[LabelledToken]) -> list[LabelledToken]:
 def in_one_cell(tokens: Sequence[LabelledToken], name: str) -> list[LabelledToken]:
     """Of tokens that stand in several whole cells those of the likeliest one; of several numbers on
     one line the likeliest."""
-    best = max(tokens, key=lambda n: n.probability).held.slot
-    kept = [n for n in tokens if n.held.slot == best]
+    kept = in_likeliest_cell(tokens)
     lines = {n.held.token.word.box[1] for n in kept}
     if name.endswith("_date") or len(lines) > 1 or not all(_NUMBER.fullmatch(n.held.token.text) for n in kept):
         return kept
     return [max(kept, key=lambda n: n.probability)]
+
+
+def in_likeliest_cell(tokens: Sequence[LabelledToken]) -> list[LabelledToken]:
+    """Of tokens that stand in several cells those of the likeliest one."""
+    best = max(tokens, key=lambda n: n.probability).held.slot
+    return [n for n in tokens if n.held.slot == best]
 
 
 def _slots(row: LabelledTableRow, tokens: Sequence[LabelledToken]) -> list[object]:

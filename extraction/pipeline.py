@@ -16,6 +16,7 @@ from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
+from extraction.labelers.number_notes import number_notes
 from extraction.labelers.part_pages import part_pages
 from extraction.labelers.recut_rows import recut_rows
 from extraction.labelers.rows import label_rows
@@ -101,6 +102,7 @@ def draft_document(document: Document, models: Models) -> Draft:
     rows = label_rows(document, models.rows, taught)
     if document.source is Source.MESSY:
         rows = part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining)
+    rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks
     rows = settle(rows, {n.id for n in notes})

@@ -15,7 +15,7 @@ from extraction.draft import Draft, DraftRow, Value
 from extraction.recall_names import IMPLIED, recall_names
 from extraction.recall_owners import recall_addresses
 from extraction.values.reading import UNCHANGED, Reading
-from extraction.values.title import USUAL, is_sound, make_title
+from extraction.values.title import USUAL, is_sound, make_title, nearest_title
 
 LETTERS = {"S": "D", "F": "D", "D": "D", "P": "A", "A": "A"}
 """What a transaction code says of the direction (Form 4, General Instruction 8)."""
@@ -50,18 +50,21 @@ def recall(draft: Draft, digital: bool, knows: Callable[[str], bool]) -> Draft:
     if digital:
         return draft
     dates, titles = _known_dates(draft), _known_titles(draft)
-    rows = tuple(_recall_row(row, dates, titles) for row in draft.rows)
+    scanned = any(w.others for row in draft.rows for v in row.values.values() for w in v.words)
+    rows = tuple(_recall_row(row, dates, titles, scanned) for row in draft.rows)
     return recall_names(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners)), knows)
 
 
-def _recall_row(row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int]) -> DraftRow:
+def _recall_row(
+    row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int], scanned: bool
+) -> DraftRow:
     values = dict(row.values)
     for name in DATES:
         if name in values and not _is_date(values[name].best):
             values[name] = _date_of(values[name], dates[name in TRADED])
     for name in TITLES:
         if name in values:
-            values[name] = _title_of(values[name], titles)
+            values[name] = _title_of(values[name], titles, scanned)
     if row.table == "derivative":
         values = _in_its_column(values)
     letter = values.get("acquired_disposed")
@@ -133,8 +136,11 @@ def _with_title(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
     return tuple(replace(r, values={title: only, **r.values}) if w else r for r, w in zip(rows, lost, strict=True))
 
 
-def _title_of(value: Value, known: Mapping[str, int]) -> Value:
-    """A title cut short or in pieces, by the one title that these are: of the filing, or one that many use."""
+def _title_of(value: Value, known: Mapping[str, int], scanned: bool) -> Value:
+    """A title cut short or in pieces, by the one title that these are: of the filing, or one that many use.
+
+    What a scan shows of one is mended only where letters were lost, or the recogniser was not sure of them.
+    """
     best = value.best
     if best and (found := _LEFTOVER.search(best)):
         return _put_first(value, best[: found.start()])
@@ -149,7 +155,17 @@ def _title_of(value: Value, known: Mapping[str, int]) -> Value:
     if known.get(best, 0) > 1 or is_sound(best, sound):
         return value
     made = make_title([w.text for w in value.words], [*sound, *USUAL])
+    if scanned:
+        made = made or nearest_title(best, sound) or nearest_title(best, USUAL)
+        if made and not any(w.others for w in value.words) and not _lacks(best, made):
+            return value
     return _put_first(value, made) if made and made.lower() != best.lower() else value
+
+
+def _lacks(text: str, title: str) -> bool:
+    """Whether a text is a title but for letters that it lacks."""
+    rest = iter(title.lower())
+    return all(c in rest for c in text.lower())
 
 
 def _put_first(value: Value, text: str) -> Value:

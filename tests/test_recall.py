@@ -84,3 +84,16 @@ def test_its_nature_tells_the_form_of_ownership_that_was_lost() -> None:
 def test_a_form_of_ownership_that_was_read_stays() -> None:
     held = {"security_title": value("Stock", reading="Stock"), "direct_or_indirect": value("I", reading="I")}
     assert recall(draft(row(**held)), digital=False, knows=nothing).rows[0].values == held
+
+
+def test_letters_that_a_scan_shows_surely_are_the_filers() -> None:
+    def titles(*texts: str, others: tuple[tuple[str, float], ...] = ()) -> str | None:
+        shown = value(*texts, reading=" ".join(texts))
+        words = (Word(texts[0], shown.words[0].box, others=others), *shown.words[1:])
+        figure = Value((Word("3.5", (0, 0, 1, 1), others=(("3.6", 1.0),)),), (Reading("3.5", 0.0),), 0.9)
+        read = row(security_title=Value(words, shown.readings, 0.9), price_per_share=figure)
+        return recall(draft(read), digital=False, knows=nothing).rows[0].values["security_title"].best
+
+    assert titles("Commom", "Stock") == "Commom Stock"
+    assert titles("Commom", "Stock", others=(("Common", 0.5),)) == "Common Stock"
+    assert titles("Comon", "Stock") == "Common Stock"

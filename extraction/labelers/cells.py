@@ -17,6 +17,7 @@ from extraction.labelers.hashing import Indices, Matrix, best_path, forward, ind
 from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
 from extraction.labelers.mend_whole_cells import mend_whole_cells
+from extraction.labelers.read_letters import read_letters
 from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
 from extraction.layout.logical import LogicalRow, LogicalTable
@@ -265,6 +266,7 @@ def label_table(
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
     told = _told_fields(heads)
     table = replace(table, name=_told_table(table, heads, told, model.labels))
+    table = read_letters(table, [model.labels[k] if k >= 0 else None for k in told])
     which = int(table.name == "derivative")
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))

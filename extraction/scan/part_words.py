@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
+from types import MappingProxyType
 
 from extraction.document import Box
 from extraction.scan.letters import Char
@@ -16,6 +19,31 @@ MARK = frozenset("0123456789()")
 FIGURES = frozenset("0123456789,.$/")
 TAIL = 2.0
 """What it costs at most, in nats, that a comma has lost its tail where print is ragged."""
+WHOLE = re.compile(r"\d\d?/\d\d?/(?:\d{4}|\d\d)|\$?[1-9]\d{0,2}(?:,\d{3})+")
+"""A date or a number of shares is one word, however far apart its signs stand: of a broken one little is left."""
+TWICE = 3.5
+"""What two signs read otherwise may cost together."""
+MOST = 16
+"""Other readings kept of a word."""
+FEW = 3
+"""Other readings kept of a word of letters."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})*\.\d{3}")
+OPEN = 0.93
+"""A letter less sure than this may be another."""
+ALONE: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        **{"1": {"I": 0.5}, "l": {"I": 0.5}, "|": {"I": 0.7}, "!": {"I": 1.0}, "i": {"I": 1.0}},
+        **{
+            "0": {"D": 1.5, "O": 1.5},
+            "O": {"D": 1.0},
+            "o": {"D": 1.5},
+            "4": {"A": 1.5},
+            "5": {"S": 1.0},
+            "$": {"S": 1.0},
+        },
+    }
+)
+"""What a sign that stands alone may be though the recogniser is sure of it, and what that costs in nats."""
 LOOSE = frozenset("0123456789,.()$/1I")
 
 
@@ -25,28 +53,69 @@ def part_words(segment: Segment, chars: Sequence[Char], ragged: bool = False) ->
     top, bottom = segment.line
     gaps = [((a[1] + b[0]) / 2, (b[0] - a[1]) / (bottom - top)) for a, b in pairwise(runs)]
     words: list[list[Char]] = [[]]
+    whole = WHOLE.fullmatch("".join(c.text for c in chars)) is not None
     for char in chars:
         last = words[-1][-1] if words[-1] else None
-        if char.text == " " or (last and _parts(last, char, gaps, ragged)):
+        if char.text == " " or (last and not whole and _parts(last, char, gaps, ragged)):
             words.append([])
         if char.text != " ":
             words[-1].append(char)
-    held = [w for w in words if w]
+    held = [_cleared(w, ragged) for w in words if w]
     for word, (x0, x1) in zip(held, _reaches(held, runs, segment.box), strict=True):
         yield word, (x0, top, x1, bottom)
 
 
-def other_figures(word: Sequence[Char], ragged: bool = False) -> Iterator[tuple[str, float]]:
-    """What else a word with figures may be, one sign of it read otherwise, with what each costs more in nats."""
+def _cleared(word: list[Char], ragged: bool) -> list[Char]:
+    """A word without remains of ruling lines; in ragged print without specks for accents, and with commas in thousands
+    of which but points are left."""
+    ends = [i for i, c in enumerate(word) if c.text != "|"]
+    word = word[ends[0] : ends[-1] + 1] if ends else word
+    if not ragged:
+        return word
+    if _THOUSANDS.fullmatch("".join(c.text for c in word)):
+        return [replace(c, text=",", others=((".", TAIL / 2),)) if c.text == "." else c for c in word]
+    return [replace(c, text="e") if c.text == "é" else c for c in word]
+
+
+def other_readings(word: Sequence[Char], ragged: bool = False) -> tuple[tuple[str, float], ...]:
+    """What else a word may be, with what each costs more in nats."""
+    if len(word) == 1:
+        return tuple(sorted({**ALONE.get(word[0].text, {}), **dict(word[0].others)}.items(), key=lambda o: o[1]))
+    return other_figures(word, ragged) or _other_letters(word)
+
+
+def _other_letters(word: Sequence[Char]) -> tuple[tuple[str, float], ...]:
+    """What else a word may be of which a letter is open."""
     text = "".join(c.text for c in word)
-    if sum(c in FIGURES for c in text) > 0.5 * len(text) and any(c.isdigit() for c in text):
-        if ragged and text.count(".") > 1:
-            yield text.replace(".", ","), TAIL / 2
-        for i, char in enumerate(word):
-            others = dict(char.others)
-            if ragged and char.text == ".":
-                others[","] = min(others.get(",", TAIL), TAIL)
-            yield from ((text[:i] + sign + text[i + 1 :], cost) for sign, cost in others.items() if sign in FIGURES)
+    found = [
+        (text[:i] + sign + text[i + 1 :], cost)
+        for i, char in enumerate(word)
+        if char.score < OPEN and char.text.isalpha()
+        for sign, cost in char.others
+        if sign.isalpha()
+    ]
+    return tuple(sorted(found, key=lambda o: o[1])[:FEW])
+
+
+def other_figures(word: Sequence[Char], ragged: bool = False) -> tuple[tuple[str, float], ...]:
+    """What else a word with figures may be, a sign or two of it read otherwise, with what each costs more in nats."""
+    text = "".join(c.text for c in word)
+    if sum(c in FIGURES for c in text) <= 0.5 * len(text) or not any(c.isdigit() for c in text):
+        return ()
+    ones = [(i, sign, cost) for i, char in enumerate(word) for sign, cost in _others_of(char, ragged)]
+    found = {text[:i] + sign + text[i + 1 :]: cost for i, sign, cost in ones}
+    for (i, one, cost), (k, other, more) in combinations(ones, 2):
+        if i < k and cost + more < TWICE:
+            found[text[:i] + one + text[i + 1 : k] + other + text[k + 1 :]] = cost + more
+    return tuple(sorted(found.items(), key=lambda o: o[1]))[:MOST]
+
+
+def _others_of(char: Char, ragged: bool) -> Iterator[tuple[str, float]]:
+    """What else a sign of a figure may be."""
+    others = dict(char.others) if char.text != "/" else {}
+    if ragged and char.text == ".":
+        others[","] = min(others.get(",", TAIL), TAIL)
+    yield from ((sign, cost) for sign, cost in others.items() if sign in FIGURES)
 
 
 def _parts(last: Char, char: Char, gaps: Sequence[tuple[float, float]], ragged: bool) -> bool:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from extraction.document import Word
 from extraction.layout.tables import ruling_to_grid
 from extraction.scan.letters import Char, Picture, Recogniser
-from extraction.scan.part_words import ink_runs, other_figures, part_words
+from extraction.scan.part_words import ink_runs, other_figures, other_readings, part_words
 from extraction.scan.prepare import Prepared, cut_out
 from extraction.scan.printed import LEAST, known_by, lay_words, width_of
 from extraction.scan.segments import Segment, make_segment
@@ -49,8 +49,9 @@ def read_runs(prepared: Prepared, recogniser: Recogniser, number: int) -> Iterat
             continue
         for chars, box in part_words(reading.segment, reading.chars or (), prepared.ragged):
             text, place = "".join(c.text for c in chars), in_points(box, prepared.sheet)
-            others = tuple(sorted(other_figures(chars, prepared.ragged), key=lambda o: o[1]))
-            yield from _star_apart(Word(text, place, number, raised=reading.segment.raised, others=others))
+            raised = reading.segment.raised
+            others = (other_figures if raised else other_readings)(chars, prepared.ragged)
+            yield from _star_apart(Word(text, place, number, raised=raised, others=others))
 
 
 def _is_mark(reading: Reading) -> bool:

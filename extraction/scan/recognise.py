@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extraction.errors import NeedsOcr
+from extraction.scan.decode_figure import decode_figure, is_figure
 from extraction.scan.decode_mark import decode_mark
 from extraction.scan.decode_text import WordCosts, align, decode_text
+from extraction.scan.follow_grammar import Sign
 from extraction.scan.letters import LEAST, Char, Picture, Recogniser
 from extraction.scan.sheet import Grey
 from extraction.values.lexicon import load_lexicon
@@ -48,11 +51,19 @@ class Rapid:
     def _read(self, picture: Picture) -> tuple[Char, ...]:
         answers, stretch = self._answer(picture.grey)
         if picture.lenient:
-            marks, cost = decode_mark(answers, self.letters, STEP / stretch)
+            marks, cost = decode_mark(answers, self.letters)
             if cost <= picture.lenient:
-                return marks
-        read = tuple(_decode(answers, self.letters, stretch))
-        return read if _is_sure(read) else self._spelled(read, answers, stretch)
+                return tuple(replace(c, others=()) for c in self._chars(marks, answers, stretch))
+        read = self._chars(_decode(answers, self.letters), answers, stretch)
+        text = "".join(c.text for c in read).strip()
+        sure = _is_sure(read)
+        if figure := decode_figure(text, answers, self.letters, sure):
+            return self._chars(figure, answers, stretch)
+        return read if sure or is_figure(text) else self._spelled(read, answers, stretch)
+
+    def _chars(self, signs: Iterable[Sign], answers: NDArray[np.float32], stretch: float) -> tuple[Char, ...]:
+        """Signs with where they stand, how sure they are and what else they may be."""
+        return tuple(_char(sign, answers, self.letters, stretch) for sign in signs)
 
     def _spelled(self, read: tuple[Char, ...], answers: NDArray[np.float32], stretch: float) -> tuple[Char, ...]:
         """What was read as words, where other words are likelier."""
@@ -83,29 +94,28 @@ def _shape(picture: Grey) -> tuple[NDArray[np.float32], float]:
     return np.broadcast_to(padded, (1, 3, HEIGHT, padded.shape[1])).copy(), wide / width
 
 
-def _decode(answers: NDArray[np.float32], letters: Sequence[str], stretch: float) -> Iterable[Char]:
-    """The best characters of each column of answers, those that repeat taken once."""
-    best, sure = answers.argmax(axis=1), answers.max(axis=1)
-    start = 0
-    for i in range(1, len(best) + 1):
-        if i < len(best) and best[i] == best[start]:
-            continue
-        if best[start]:
-            middle = STEP * ((start + i - 1) / 2 + 0.5) / stretch
-            yield Char(
-                letters[best[start]],
-                middle,
-                float(sure[start:i].max()),
-                _others(answers[start:i], best[start], letters),
-            )
-        start = i
+def _decode(answers: NDArray[np.float32], letters: Sequence[str]) -> Iterable[Sign]:
+    """The best signs of each column of answers, those that repeat taken once."""
+    best = answers.argmax(axis=1)
+    for number, held in groupby(range(len(best)), key=best.__getitem__):
+        columns = list(held)
+        if number:
+            yield Sign(letters[number], columns[0], columns[-1] + 1)
+
+
+def _char(sign: Sign, answers: NDArray[np.float32], letters: Sequence[str], stretch: float) -> Char:
+    """A sign where its columns stand."""
+    number, held = letters.index(sign.text), answers[sign.start : sign.end]
+    middle = STEP * ((sign.start + sign.end - 1) / 2 + 0.5) / stretch
+    return Char(sign.text, middle, float(held[:, number].max()), _others(held, number, letters))
 
 
 def _others(answers: NDArray[np.float32], read: int, letters: Sequence[str]) -> tuple[tuple[str, float], ...]:
     """What else the columns of a sign may show."""
     likely = answers[answers[:, read].argmax()]
-    shares = np.log(np.maximum(likely, LEAST) / likely[read])
-    return tuple((letters[n], -float(shares[n])) for n in np.nonzero(shares > -OPEN)[0].tolist() if n not in (0, read))
+    shares = np.log(np.maximum(likely, LEAST) / max(float(likely[read]), LEAST))
+    likely_too = np.nonzero(shares > -OPEN)[0].tolist()
+    return tuple((letters[n], -float(shares[n])) for n in likely_too if n not in (0, read))
 
 
 def _brackets(text: str) -> int:

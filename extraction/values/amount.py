@@ -61,6 +61,14 @@ def in_thousands(read: Sequence[Reading]) -> tuple[Reading, ...]:
     return rank((*as_read, *(replace(r, value=_whole(r.value)) for r in read if _whole(r.value))))
 
 
+def in_thousandths(read: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Readings of a price: thousandths before thousands where a scan leaves open which they are."""
+    parts = {_whole(r.value): r.cost for r in reversed(read) if _whole(r.value)}
+    if not any(parts.get(r.value, r.cost + THOUSANDS) - r.cost < THOUSANDS for r in read):
+        return tuple(read)
+    return rank(replace(r, cost=r.cost + THOUSANDS) if r.value in parts else r for r in read)
+
+
 def _whole(value: str) -> str:
     """Thousandths as thousands; nothing for other values."""
     return value.replace(".", "") if _THOUSANDTHS.fullmatch(value) else ""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import ne
 
+from rapidfuzz.distance import Levenshtein
+
 from extraction.values.lookalikes import fold
 
 USUAL = (
@@ -29,6 +31,8 @@ PRICED = 2.0
 """More, for a figure of a price or a par value."""
 MOST = 0.26
 """The cost up to which pieces are a title, in parts of its letters."""
+FAR, FARTHEST = 0.34, 7
+"""The part of a title's letters, and how many of them, up to which a scan may show others."""
 BEHIND = 1.5
 """By how much the next title must be dearer, where any letter is not quite right."""
 _PRICE = re.compile(r"\$|\d?\.\d")
@@ -49,6 +53,21 @@ def make_title(pieces: Sequence[str], known: Iterable[str]) -> str | None:
     least = costs[ranked[0]]
     alone = len(ranked) == 1 or costs[ranked[1]] - least >= (BEHIND if least else LOST)
     return ranked[0] if alone or _same(ranked[0], ranked[1]) else None
+
+
+def nearest_title(text: str, known: Iterable[str]) -> str | None:
+    """The one known title that a misread text is, as many of its letters say; None where none or several fit."""
+    alike = [title for title in dict.fromkeys(known) if _told_by(title) == _told_by(text)]
+    near = sorted((Levenshtein.distance(text.lower(), title.lower()), title) for title in alike)
+    if not near or (len(near) > 1 and near[1][0] == near[0][0]):
+        return None
+    far, title = near[0]
+    return title if far <= min(FAR * len(title), FARTHEST) else None
+
+
+def _told_by(title: str) -> list[str]:
+    """The words of a title that tell it from others of its kind; a small letter alone is what was left of a word."""
+    return sorted(w for w in _TOKEN.findall(title) if _TELLING.fullmatch(w.lower()) and not w.islower())
 
 
 def is_sound(title: str, known: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -12,11 +13,11 @@ from extraction.labelers.settle_marks import settle_marks
 from extraction.scan.clean import find_ink, whiten
 from extraction.scan.find_marks import MarkFinder
 from extraction.scan.letters import Char
-from extraction.scan.part_words import other_figures
-from extraction.scan.segments import Segment, find_segments
+from extraction.scan.part_words import other_figures, other_readings, part_words
+from extraction.scan.segments import Segment, find_segments, make_segment
 from extraction.scan.sheet import Grey
 from extraction.scan.tell_mark import load_marks, tell_marks
-from extraction.values.amount import in_thousands
+from extraction.values.amount import in_thousands, in_thousandths
 from extraction.values.reading import Reading
 from training.fit_marks import pictures_of
 from training.render.mark_sheet import DPI, DrawnMarks, make_mark_sheet
@@ -89,8 +90,8 @@ def test_figures_keep_what_else_they_may_be() -> None:
     word = [Char("3", 1, 1.0), Char(".", 2, 0.6, ((",", 0.9),)), *(Char(c, 3 + i, 1.0) for i, c in enumerate("382"))]
     assert list(other_figures(word)) == [("3,382", 0.9)]
     assert list(other_figures([Char(c, i, 0.5, (("1", 0.1),)) for i, c in enumerate("Trust")])) == []
-    lost = [Char(c, i, 1.0) for i, c in enumerate("1.600.000")]
-    assert ("1,600,000", 1.0) in list(other_figures(lost, ragged=True))
+    both = [replace(c, others=(("4", 1.0),)) if c.text in "32" else c for c in word]
+    assert ("4.384", 2.0) in other_figures(both)
 
 
 def test_thousands_of_shares_are_likelier_than_thousandths_where_both_were_seen() -> None:
@@ -98,3 +99,28 @@ def test_thousands_of_shares_are_likelier_than_thousandths_where_both_were_seen(
     assert in_thousands(seen)[0].value == "3382"
     plain = (Reading("25.830", 0.0), Reading("25830", 2.56, "lookalike"))
     assert in_thousands(plain) == plain
+
+
+def test_thousandths_of_a_price_are_likelier_than_thousands_where_both_were_seen() -> None:
+    seen = (Reading("3382", 0.0), Reading("3.382", 1.0, "lookalike"))
+    assert in_thousandths(seen)[0].value == "3.382"
+    assert in_thousandths(seen[:1]) == seen[:1]
+
+
+def words_of(text: str, ragged: bool) -> list[str]:
+    """What the words of a line are read as whose signs stand side by side."""
+    segment = make_segment([(12 * i, 0, 12 * i + 10, 20) for i in range(len(text))])
+    chars = [Char(c, 12.0 * i + 5, 1.0) for i, c in enumerate(text)]
+    return ["".join(c.text for c in word) for word, _ in part_words(segment, chars, ragged)]
+
+
+def test_ragged_print_has_thousands_and_no_specks_for_accents() -> None:
+    assert words_of("1.600.000 Sée |D", ragged=True) == ["1,600,000", "See", "D"]
+    assert words_of("1.600 Sée |", ragged=False) == ["1.600", "Sée", "|"]
+
+
+def test_open_letters_and_lone_signs_keep_what_else_they_may_be() -> None:
+    open_letter = [Char("S", 1, 1.0), Char("n", 2, 0.5, (("m", 0.4), (".", 0.1)))]
+    assert other_readings(open_letter) == (("Sm", 0.4),)
+    assert ("I", 0.5) in other_readings([Char("1", 1, 1.0)])
+    assert other_readings([Char("S", 1, 1.0), Char("n", 2, 1.0, (("m", 0.4),))]) == ()

@@ -164,10 +164,10 @@ def test_a_mark_is_the_likeliest_number_in_brackets() -> None:
     for column, char in enumerate(["", "(", "", "l", "", ")", "", "", ""]):
         answers[column, letters.index(char)] = 0.9
     answers[3, letters.index("1")] = 0.05
-    signs, cost = decode_mark(answers, letters, 8.0)
+    signs, cost = decode_mark(answers, letters)
     assert "".join(s.text for s in signs) == "(1)"
     assert cost == pytest.approx(math.log(0.9 / 0.05), abs=0.01)
-    assert signs[0].at < signs[1].at < signs[2].at
+    assert signs[0].end <= signs[1].start < signs[1].end <= signs[2].start
 
 
 def test_the_fray_of_a_double_line_is_no_text_and_commas_on_an_underline_stay() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.values.title import USUAL, is_sound, make_title
+from extraction.values.title import USUAL, is_sound, make_title, nearest_title
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_a_title_in_any_order_is_itself(title: str, random: object) -> None:
 )
 def test_a_sound_title_is_of_words_of_titles(title: str, sound: bool) -> None:
     assert is_sound(title, ()) is sound
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Connon Stoc k", "Common Stock"),
+        ("Jass A Common Stock", "Class A Common Stock"),
+        ("Class C Common Stotk", None),
+        ("Nonqualified employee stock options (right to buy)", None),
+        ("Widget Units", None),
+    ],
+)
+def test_the_one_title_with_most_of_the_letters_is_meant(text: str, title: str | None) -> None:
+    assert nearest_title(text, USUAL) == title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -40,9 +41,17 @@ def settle_columns(rows: Sequence[Scored], labels: Sequence[str]) -> None:
             mine = _best_date(mean, against[column], labels)
             against[column] = np.arange(len(labels)) != mine
     for row, tokens, scores in rows:
+        alone = Counter(held.slot for held in tokens)
         for p, held in enumerate(tokens):
+            column = row.slots[held.slot].column
             if held.token.mark is None:
-                scores[p, against[row.slots[held.slot].column]] += AGAINST
+                scores[p, against[column]] += AGAINST
+                if (
+                    alone[held.slot] == 1
+                    and held.token.text.isdigit()
+                    and np.delete(means[column], none).max() >= FOREIGN
+                ):
+                    scores[p, none] += AGAINST
 
 
 def _best_date(mean: Matrix, against: NDArray[np.bool_], labels: Sequence[str]) -> int:

@@ -41,3 +41,13 @@ def test_two_sure_columns_are_left_as_they_are() -> None:
     scored = row(("Common", [sure]), ("Stock", [sure]))
     settle_columns([scored], LABELS)
     assert best(scored) == ["security_title", "security_title"]
+
+
+def test_a_number_alone_in_a_column_of_a_field_is_of_it() -> None:
+    sure, none = [0.03, 0.95, 0.01, 0.01], [0.95, 0.03, 0.01, 0.01]
+    rows = [row(("500", [sure])), row(("62", [sure])), row(("1", [none]))]
+    settle_columns(rows, LABELS)
+    assert [best(scored) for scored in rows] == [["security_title"]] * 3
+    words = [row(("500", [sure])), row(("62", [sure])), row(("None", [none]))]
+    settle_columns(words, LABELS)
+    assert best(words[2]) == ["-"]

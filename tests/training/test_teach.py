@@ -68,7 +68,7 @@ def test_a_few_filings_teach_a_layout(taught: Taught, models: Models) -> None:
     """Of twelve others of the page most rows were wrong; at least half of what was missing is afterwards."""
     inputs = [(f.content, f.name, f.gold) for f in unseen(12, 7, "other")]
     before, after = row_exact(inputs, models), row_exact(inputs, add_taught(models, taught))
-    assert before < 0.5
+    assert before < 0.35
     assert after - before >= 0.5 * (1 - before)
 
 

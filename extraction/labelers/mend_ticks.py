@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.document import Layout, Word
-from extraction.labelers.named import Piece
+from extraction.labelers.named import NamedToken, Piece
 from extraction.labels import MARKS, NONE
 
 TICKS = frozenset({"X", "x", "☒", "☑", "✓"})
@@ -44,6 +45,19 @@ def _before(pieces: Sequence[Piece], at: int) -> str | None:
     if not words or not words[-1].endswith(":"):
         return None
     return _CAPTIONS.get(words[0] if words[-1] == "owner:" else words[-1].rstrip(":"))
+
+
+ABOVE = {"OFFICER": "DIRECTOR", "OTHER": "TEN_PERCENT"}
+"""Boxes beside which something must be written (EDGAR asks for it), with the boxes above them."""
+WRITTEN = frozenset({"OFFICER_TITLE", "OTHER_TEXT"})
+
+
+def raise_ticks(named: Sequence[NamedToken]) -> list[NamedToken]:
+    """Tokens with the ticks of mis-cut rows that stand beside a box beside which nothing is written as those of the box
+    above: a mark between two rows is seen in the lower one, or in both."""
+    if any(t.label in WRITTEN for t in named):
+        return list(named)
+    return [replace(t, label=ABOVE[t.label]) if t.cut and t.label in ABOVE else t for t in named]
 
 
 def _before_end(pieces: Sequence[Piece], at: int) -> str | None:

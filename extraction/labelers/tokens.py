@@ -16,7 +16,7 @@ from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
 from extraction.labelers.mend_rows import LabelledRow
-from extraction.labelers.mend_ticks import mend_ticks
+from extraction.labelers.mend_ticks import mend_ticks, raise_ticks
 from extraction.labelers.mend_tokens import mend_names, wrap_lines
 from extraction.labelers.named import NamedToken, Piece, Scored, caption_key
 from extraction.labelers.taught import Taught
@@ -234,7 +234,7 @@ def label_tokens(
             out += name_stacked(run, model.tags, vocabulary.joining, street, next(told))
         else:
             out += _name(run, model.tags)
-    return wrap_lines(out, rows)
+    return wrap_lines(raise_ticks(out), rows)
 
 
 def _is_stacked(run: Sequence[Scored]) -> bool:

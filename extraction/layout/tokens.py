@@ -20,6 +20,8 @@ _PIECES = re.compile(
 _MARKS = re.compile(r"[(\[]?F?\d{1,2}[)\]]?|[,;]")
 """What marks that are raised together are written as."""
 _MARK = re.compile(r"[⁽({\[]?\s*F?([\d⁰¹²³⁴-⁹]{1,2})\s*[⁾)}\]]?")
+_GLUED = frozenset({"X10%", "X10", "XDirector", "XOfficer", "XOther"})
+"""A tick that ran together with the words of its box."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
 
 
@@ -54,6 +56,10 @@ class Token:
 def split_word(word: Word) -> Iterator[Token]:
     """The tokens of one word, in order."""
     text = word.text
+    if text in _GLUED:
+        yield Token(text[0], word)
+        yield Token(text[1:], word, 1)
+        return
     if word.raised and not text.isdigit() and sum(m.end() - m.start() for m in _MARKS.finditer(text)) == len(text):
         for piece in _MARKS.finditer(text):
             yield Token(piece.group(), word, piece.start())

@@ -20,6 +20,8 @@ _SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 
 
 _DATE = re.compile(r"(?<![\dA-Za-z/])(?=.*\d)[\dSOlI]{1,2}/(?:\d[\dSOlI]|[SOlI]?\d)/(?=\d)[\dSOlI]{4}(?![\dA-Za-z])")
+_SPACED = re.compile(r"\w(?: \w){2,}")
+"""Letters set apart, three at least."""
 _FIGURES = str.maketrans("SOlI", "5011")
 
 
@@ -43,6 +45,7 @@ def readings(pieces: Sequence[str], speller: Speller, cut: bool, one_line: bool 
 def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:
     """The readings of a ticker, whose letters make no word; a letter on both sides of a cut is one seen twice."""
     text = ""
+    pieces = [p.replace(" ", "") if _SPACED.fullmatch(p) else p for p in pieces]
     for piece in (p for p in map(fold, pieces) if p):
         text += piece[1:] if text[-1:] == piece[0] else piece
     whole = "".join(pieces)

@@ -1,8 +1,8 @@
 """Ticks held against the captions they stand by."""
 
 from extraction.document import Word
-from extraction.labelers.mend_ticks import mend_ticks
-from extraction.labelers.named import Piece
+from extraction.labelers.mend_ticks import mend_ticks, raise_ticks
+from extraction.labelers.named import NamedToken, Piece
 from extraction.labels import MARKS, NONE
 from extraction.layout.tokens import Token
 
@@ -46,3 +46,27 @@ def test_a_tick_in_a_list_belongs_to_the_caption_above_it() -> None:
     assert ticked(captions, "Berg Ada                          X") == ["TEN_PERCENT"]
     assert ticked(captions, "Berg Ada                          X  Director", named="OTHER") == ["TEN_PERCENT"]
     assert ticked("Director  Officer", "X", named="OTHER") == ["OTHER"], "captions of no list"
+
+
+def labels(*named: str, layout: str = "cut") -> list[str]:
+    """Labels of tokens, one behind the other, when ticks were raised."""
+    tokens = [Token("X", Word("X", (float(i), 0.0, i + 1.0, 1.0))) for i in range(len(named))]
+    held = [
+        NamedToken(token, label, True, 0.9, 0, i, layout)
+        for i, (token, label) in enumerate(zip(tokens, named, strict=True))
+    ]
+    return [t.label for t in raise_ticks(held)]
+
+
+def test_a_tick_beside_a_box_with_nothing_written_is_of_the_box_above() -> None:
+    assert labels("OWNER", "OFFICER") == ["OWNER", "DIRECTOR"]
+    assert labels("TEN_PERCENT", "OTHER") == ["TEN_PERCENT", "TEN_PERCENT"]
+
+
+def test_a_tick_beside_a_title_stays() -> None:
+    assert labels("OFFICER", "OFFICER_TITLE") == ["OFFICER", "OFFICER_TITLE"]
+    assert labels("OTHER", "OTHER_TEXT") == ["OTHER", "OTHER_TEXT"]
+
+
+def test_ticks_of_whole_cells_stay() -> None:
+    assert labels("OFFICER", layout="grid") == ["OFFICER"]

@@ -25,3 +25,9 @@ def test_bare_marks_are_marks_where_raised(text: str) -> None:
 @pytest.mark.parametrize("text", ["123", "2nd", "TM", "a"])
 def test_other_raised_words_are_none(text: str) -> None:
     assert marks(text, raised=True) == []
+
+
+def test_a_tick_that_ran_together_with_its_box_is_set_apart() -> None:
+    word = Word("X10%", (0, 0, 1, 1), span=(5, 9))
+    assert [(t.text, t.span) for t in split_word(word)] == [("X", (5, 6)), ("10%", (6, 9))]
+    assert [t.text for t in split_word(Word("XOMA", (0, 0, 1, 1)))] == ["XOMA"]

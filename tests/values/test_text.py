@@ -127,3 +127,8 @@ def test_figures_of_a_date_are_figures(lexicon: Lexicon) -> None:
     speller = Speller(lexicon)
     assert readings(["on 04/1S/2O23.", "Stock"], speller, cut=True)[0].value.startswith("on 04/15/2023.")
     assert readings(["l1/S Street"], speller, cut=False)[0].value == "l1/S Street"
+
+
+def test_letters_of_a_ticker_set_apart_are_one_word() -> None:
+    assert read_symbol(["N W N D"])[0].value == "NWND"
+    assert read_symbol(["AB C"])[0].value == "AB C"

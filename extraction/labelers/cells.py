@@ -39,6 +39,8 @@ IMPOSSIBLE = -30.0
 """Log probability of a field that a table does not have."""
 TRUST = 0.5
 """How much the chain over labels weighs beside the tokens' own evidence."""
+LIKELY = -0.1
+"""Log probability from which a mark's own field stands against its column's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,17 @@ def _attached(tokens: Sequence[CellToken], path: Sequence[int], whole: bool, non
         parts = before.token.mark and held.token.text in SEPARATORS
         if (held.token.mark and (glued or follows)) or (parts and follows):
             out[p] = out[p - 1]
+    return out
+
+
+def _alone(tokens: Sequence[CellToken], path: Sequence[int], emissions: Matrix, none: int) -> list[int]:
+    """Labels where a mark that is surely of a field that nothing else of the row bears is that field's: it stands alone
+    in its cell, and cells that stand close were taken for one."""
+    out = list(path)
+    for p, (held, own) in enumerate(zip(tokens, map(int, emissions.argmax(axis=1)), strict=True)):
+        apart = held.token.mark is not None and held.token.start == 0
+        if apart and own not in (none, *path) and emissions[p, own] > LIKELY:
+            out[p] = own
     return out
 
 
@@ -296,6 +309,7 @@ def label_table(
         if table.layout in WHOLE:
             columns = (row.slots[t.slot].column for t in tokens)
             path = mend_whole_cells(tokens, path, model.labels, [told[c] if c < len(told) else -1 for c in columns])
+            path = _alone(tokens, path, emissions, model.labels.index(NONE))
         if table.layout is Layout.CUT:
             path = _mended(tokens, path, emissions, model.labels)
         named = tuple(

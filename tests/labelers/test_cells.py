@@ -3,7 +3,16 @@
 import numpy as np
 
 from extraction.document import Layout, Word
-from extraction.labelers.cells import _attached, _filled, _led, _ranged, _told_fields, _told_table, heading_features
+from extraction.labelers.cells import (
+    _alone,
+    _attached,
+    _filled,
+    _led,
+    _ranged,
+    _told_fields,
+    _told_table,
+    heading_features,
+)
 from extraction.labelers.features import CellToken
 from extraction.labels import CELLS
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
@@ -30,6 +39,15 @@ def test_an_amount_between_words_is_not() -> None:
 def test_marks_parted_by_commas_bear_one_field() -> None:
     held = tokens("By", "(1)", ",", "(2)")
     assert _attached(held, [TITLE, NONE, NONE, NONE], True, NONE) == [TITLE] * 4
+
+
+def test_a_mark_alone_in_its_cell_is_of_the_field_that_nothing_else_bears() -> None:
+    held = tokens("(3)", "01/04/2023")
+    sure = np.log(np.array([[0.01, 0.01, 0.02, 0.01, 0.95], [0.01, 0.01, 0.96, 0.01, 0.01]], dtype=np.float32))
+    assert _alone(held, [EXERCISE, EXERCISE], sure, NONE) == [PRICE, EXERCISE]
+    assert _alone(held, [PRICE, PRICE], sure, NONE) == [PRICE, PRICE]
+    even = np.log(np.full((2, 5), 0.2, dtype=np.float32))
+    assert _alone(held, [EXERCISE, EXERCISE], even, NONE) == [EXERCISE, EXERCISE]
 
 
 def test_of_two_marks_of_a_range_the_second_is_the_expirations() -> None:

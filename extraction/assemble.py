@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 from extraction.beside import count_orphans, stands_apart, sureness
 from extraction.box import Group, group_owners, group_top
@@ -36,6 +36,8 @@ Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_following", "underlying_shares")
 PRICES = ("price_per_share", "conversion_or_exercise_price")
 _DATED = ("/period_of_report", "/date_of_original_submission", "date")
+LONG, TWICE = 12, 80
+"""Characters of a row, and likeness in percent, from which it repeats the one above."""
 _SENTENCES = re.compile(r"[^a-z)\],.;].*[.!?;:)\"”]", re.S)
 _NUMBER = re.compile(r"\$?[\d,]*\.?\d+")
 
@@ -233,7 +235,9 @@ def assemble_group(group: Group, special: Mapping[str, Read], text: Read) -> dic
 
 
 def _value(tokens: Sequence[NamedToken], read: Read) -> Value:
-    """A value of named tokens; in a mis-cut row tokens of different cells may be pieces of one word."""
+    """A value of named tokens; in a mis-cut row tokens of different cells may be pieces of one word, and a row that
+    repeats another says nothing."""
+    tokens = _once(tokens)
     places = [(t.row, t.cell) if t.layout == Layout.CUT else 0 for t in tokens]
     lines = [list(line) for _, line in groupby(zip(tokens, places, strict=True), lambda t: (t[0].row, t[0].line))]
     if len(lines) < 2 or not all(t.line for t in tokens):
@@ -241,6 +245,16 @@ def _value(tokens: Sequence[NamedToken], read: Read) -> Value:
     parts = [_value([t for t, _ in line], read) for line in lines]
     words = tuple(w for part in parts for w in part.words)
     return Value(words, _on_end(parts), min(part.probability for part in parts))
+
+
+def _once(tokens: Sequence[NamedToken]) -> Sequence[NamedToken]:
+    """Tokens of mis-cut rows without those of a row that shows nearly what the row above shows: lines are repeated."""
+    rows = [list(held) for _, held in groupby(tokens, lambda t: t.row)]
+    if len(rows) < 2 or not all(t.layout == Layout.CUT for t in tokens):
+        return tokens
+    texts = ["".join(t.token.text for t in held) for held in rows]
+    again = {i for i in range(1, len(rows)) if len(texts[i]) >= LONG and ratio(texts[i - 1], texts[i]) >= TWICE}
+    return [t for i, held in enumerate(rows) if i not in again for t in held]
 
 
 def _note(words: Sequence[Word], text: Read, line: Read, layout: Layout, knows: Callable[[str], bool]) -> Value:

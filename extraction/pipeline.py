@@ -21,7 +21,7 @@ from extraction.labelers.part_pages import part_pages
 from extraction.labelers.recut_rows import recut_rows
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
-from extraction.labelers.settle_marks import settle_marks
+from extraction.labelers.settle_marks import drop_false_marks, settle_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
 from extraction.labelers.vocabulary import Vocabulary
@@ -101,7 +101,7 @@ def draft_document(document: Document, models: Models) -> Draft:
     taught = find_taught(document, models.taught)
     rows = label_rows(document, models.rows, taught)
     if document.source is Source.MESSY:
-        rows = part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining)
+        rows = drop_false_marks(part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining))
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks

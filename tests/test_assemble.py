@@ -2,15 +2,17 @@
 
 import pytest
 
-from extraction.assemble import is_readable, join_rows, relisted
+from extraction.assemble import assemble_group, is_readable, join_rows, relisted
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import CellToken
 from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.named import NamedToken
 from extraction.layout.logical import LogicalRow, LogicalTable
 from extraction.layout.tokens import Token
 from extraction.values.amount import from_dollar
 from extraction.values.date import read_pieces
+from extraction.values.text import as_filed
 
 
 @pytest.mark.parametrize(
@@ -78,3 +80,20 @@ def test_a_second_list_of_owners_is_known_though_its_heading_is_mis_cut(cells: l
 def test_a_footnote_put_together_is_read_where_it_makes_words_and_sentences(text: str, sound: bool) -> None:
     known = {"held", "by", "the", "trust", "units", "vest", "on", "plan", "and"}
     assert is_readable(text, lambda word: word.lower() in known) is sound
+
+
+@pytest.mark.parametrize(
+    ("again", "layout", "expected"),
+    [
+        ("402 HIGH STREET 2131 FLOOR", "cut", "462 HIGH STREET 21ST FLOOR"),
+        ("402 HIGH STREET 2131 FLOOR", "grid", "462 HIGH STREET 21ST FLOOR 402 HIGH STREET 2131 FLOOR"),
+        ("PO BOX 12", "cut", "462 HIGH STREET 21ST FLOOR PO BOX 12"),
+    ],
+)
+def test_a_row_of_the_box_that_repeats_another_says_nothing(again: str, layout: str, expected: str) -> None:
+    words = [(at, text) for at, line in enumerate(("462 HIGH STREET 21ST FLOOR", again)) for text in line.split()]
+    tokens = [
+        NamedToken(Token(text, Word(text, (i, at, i + 1, at + 1))), "STREET2", not i, 0.9, at, at, layout)
+        for i, (at, text) in enumerate(words)
+    ]
+    assert assemble_group({"street2": tokens}, {}, as_filed)["street2"].best == expected

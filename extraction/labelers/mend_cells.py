@@ -118,7 +118,7 @@ def _part(
         read += REPEATED * _repeats(tokens, held, first)
         return read - sum(log(max(chance(i, left if f else right), LEAST)) for i, f in zip(held, first, strict=True))
 
-    marked = {labels[i] for i in span if tokens[i].token.mark is not None}
+    marked = {name for name, token in zip(labels, tokens, strict=True) if token.token.mark is not None}
     cuts = range(left not in marked, len(held) + (right in marked | OPTIONAL))
     ways = [[k < cut for k in range(len(held))] for cut in cuts]
     least = min(ways, key=cost)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from extraction.document import Word
+from extraction.document import Layout, Word
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.tokens import split_word
 
@@ -31,6 +31,25 @@ def settle_marks(rows: Sequence[LabelledRow], notes: Set[str]) -> tuple[Labelled
     numbers = _cheapest([costs for _, costs in places], max(map(int, notes)))
     settled = {id(w): n for (w, _), n in zip(places, numbers, strict=True) if _is_open(w)}
     return tuple(_with_marks(r, settled) for r in rows)
+
+
+def drop_false_marks(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
+    """Rows of mis-cut tables without raised numbers that stand before a figure and bear no bracket, where other marks
+    bear one: they are broken letters, as the last of `Common` on a cut."""
+    tables = [i for i, r in enumerate(rows) if r.block.layout is Layout.CUT and r.label.rstrip("+") in ("nd", "dv")]
+    marks = {w.text for i in tables for w in rows[i].row.words if w.raised}
+    if not any(map(str.isdigit, marks)) or all(map(str.isdigit, marks)):
+        return tuple(rows)
+    out = list(rows)
+    for i in tables:
+        cells = tuple(replace(c, words=c.words[1:]) if _is_false(c.words) else c for c in rows[i].row.cells)
+        out[i] = replace(rows[i], row=replace(rows[i].row, cells=cells))
+    return tuple(out)
+
+
+def _is_false(words: Sequence[Word]) -> bool:
+    """Whether a cell begins with a raised number that marks nothing."""
+    return len(words) > 1 and words[0].raised and words[0].text.isdigit() and words[1].text[0].isdigit()
 
 
 def _with_marks(labelled: LabelledRow, settled: Mapping[int, int]) -> LabelledRow:

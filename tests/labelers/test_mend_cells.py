@@ -44,6 +44,7 @@ def mended(text: str, labels: str) -> str:
     [
         pytest.param("Units|05/06/2|2014 05/|06/2023|D", "txmmmo", "txxmmo", id="a year is not cut from its day"),
         pytest.param("Units|$5|03/07/|/202|4 05/0|8/2026", "tkeezzz", "tkeeezz", id="the year's last digit"),
+        pytest.param("Units|(1)|1|0/19/2030|D", "teezo", "tezzo", id="a date that a mark stands for needs no digit"),
         pytest.param("Stock|S|200|D|$8.40|6|9,300", "tcsappf", "tcsappf", id="a digit that both may bear stays"),
         pytest.param("Stock|S|200|D|$8.40 9|9,300|I", "tcsappfo", "tcsapffo", id="a digit seen twice"),
         pytest.param("Stock|S|200|D|$8.4|6 9,3|00|I", "tcsapfffo", "tcsappffo", id="two numbers in one cell"),

@@ -26,6 +26,8 @@ SLENDER = 5.0
 """The side of a cell is longer than so many times its width."""
 LOWEST = 3.0
 """No line of text is lower than this, in points."""
+BAR = 8.0
+"""What is so many times as wide as high, and about as low as a line of print can be, is a bar across the page."""
 TALL = 40.0
 """Ink taller than this (points) is a picture."""
 
@@ -70,7 +72,7 @@ def find_segments(ink: Grey, lines: Grey, scale: float) -> tuple[list[Segment], 
         held.setdefault(int(labels[piece[1], piece[0]]), []).append(piece)
     found = [part for group in held.values() for part in _by_line(group)]
     joined = _joined(found, scale)
-    stumps = [s for s in joined if _is_stump(s, lines)]
+    stumps = [s for s in joined if _is_stump(s, lines) or _is_bar(s, scale)]
     kept = [_swept(s, lines) for s in joined if s not in stumps]
     dust += [p for _, swept in kept for p in swept] + [p for s in stumps for p in s.pieces]
     return sorted((s for s, _ in kept), key=lambda s: (s.box[1], s.box[0])), dust
@@ -114,6 +116,12 @@ def _swept(segment: Segment, lines: Grey) -> tuple[Segment, list[Pixels]]:
 def _is_stump(segment: Segment, lines: Grey) -> bool:
     """Whether a run is one upright stroke that stands on a line, or hangs from one: a short side of a cell."""
     return len(segment.pieces) == 1 and _meets(segment.box, lines)
+
+
+def _is_bar(segment: Segment, scale: float) -> bool:
+    """Whether a run is one thick line, as is drawn between tables."""
+    x0, y0, x1, y1 = segment.box
+    return len(segment.pieces) == 1 and y1 - y0 < 1.6 * LOWEST * scale and x1 - x0 > BAR * (y1 - y0)
 
 
 def _meets(piece: Pixels, lines: Grey) -> bool:

@@ -131,6 +131,41 @@ def test_a_photograph_is_made_flat() -> None:
     assert "Name and Address of Reporting Person" in text_of(document_of(to_image_of(desk)))
 
 
+def seen_by_camera(image: Image.Image, tilt: float, yaw: float, roll: float) -> Image.Image:
+    """A sheet on a dark desk as a camera sees it that is held so many degrees askew."""
+    a, b, c = np.radians([tilt, yaw, roll])
+    tilted = np.array([[1, 0, 0], [0, np.cos(a), -np.sin(a)], [0, np.sin(a), np.cos(a)]])
+    yawed = np.array([[np.cos(b), 0, np.sin(b)], [0, 1, 0], [-np.sin(b), 0, np.cos(b)]])
+    rolled = np.array([[np.cos(c), -np.sin(c), 0], [np.sin(c), np.cos(c), 0], [0, 0, 1]])
+    width, height = image.size
+    plane = np.array([[1, 0, -width / 2], [0, 1, -height / 2], [0, 0, 0]])
+    far = np.array([[0, 0, 0], [0, 0, 0], [0, 0, 1.4 * max(width, height)]])
+    onto = np.diag([1.3 * max(width, height)] * 2 + [1.0]) @ (rolled @ yawed @ tilted @ plane + far)
+    moved_to = np.array([[1, 0, 0.6 * width], [0, 1, 0.8 * height], [0, 0, 1.0]]) @ onto
+    back = np.linalg.inv(moved_to)
+    size = (round(1.2 * width), round(1.6 * height))
+    coefficients = (back / back[2, 2]).ravel()[:8].tolist()
+    return image.transform(size, Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BICUBIC, fillcolor=60)
+
+
+@pytest.mark.parametrize(("tilt", "yaw", "roll"), [(20, 8, 4), (40, -12, -8)])
+def test_a_photograph_in_perspective_is_read_as_the_page_is(tilt: float, yaw: float, roll: float) -> None:
+    sheet = Image.new("L", (2200, 1700), 255)
+    sheet.paste(printed_page(), (0, 0))
+    plain = Counter(text_of(document_of(as_png(sheet))).split())
+    shot = Counter(text_of(document_of(to_image_of(seen_by_camera(sheet, tilt, yaw, roll)))).split())
+    assert (plain & shot).total() > 0.9 * plain.total()
+
+
+def test_a_photograph_whose_sheet_goes_on_beyond_it_is_read_or_named() -> None:
+    shot = seen_by_camera(printed_page(), 30, 10, 5)
+    for box in ((0, 0, shot.width, shot.height // 2), (shot.width // 3, shot.height // 3, shot.width, shot.height)):
+        try:
+            assert extract_bytes(to_image_of(shot.crop(box)), "x").needs_review
+        except Unreadable as error:
+            assert str(error)
+
+
 def to_image_of(image: Image.Image) -> bytes:
     from training.render.scan_noise import Scanned
 
@@ -168,6 +203,15 @@ def test_a_mark_is_the_likeliest_number_in_brackets() -> None:
     assert "".join(s.text for s in signs) == "(1)"
     assert cost == pytest.approx(math.log(0.9 / 0.05), abs=0.01)
     assert signs[0].end <= signs[1].start < signs[1].end <= signs[2].start
+
+
+def test_a_bar_between_tables_is_no_text_and_a_dash_is() -> None:
+    ink = np.zeros((200, 900), dtype=np.uint8)
+    ink[100:109, 50:850] = 255
+    ink[40:44, 60:80] = ink[30:50, 100:110] = ink[30:50, 120:130] = 255
+    found, dust = find_segments(ink, np.zeros_like(ink), 200 / 72)
+    assert [s.box[1] for s in found] == [30]
+    assert (50, 100, 850, 109) in dust
 
 
 def test_the_fray_of_a_double_line_is_no_text_and_commas_on_an_underline_stay() -> None:

@@ -16,7 +16,7 @@ from extraction.labelers.features import CellToken, best_beside, column_shapes, 
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
-from extraction.labelers.mend_whole_cells import mend_whole_cells
+from extraction.labelers.mend_whole_cells import fill_tails, mend_whole_cells, part_sides
 from extraction.labelers.read_letters import read_letters
 from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
@@ -280,7 +280,7 @@ def label_table(
     told = _told_fields(heads)
     table = replace(table, name=_told_table(table, heads, told, model.labels))
     table = read_letters(table, [model.labels[k] if k >= 0 else None for k in told])
-    which = int(table.name == "derivative")
+    which, none = int(table.name == "derivative"), model.labels.index(NONE)
     wordy = {k for k, name in enumerate(model.labels) if name in WORDY}
     dates = (model.labels.index("exercise_date"), model.labels.index("expiration_date"))
     foreign = [k for k, name in enumerate(model.labels) if name in DERIVATIVE_ONLY]
@@ -304,12 +304,14 @@ def label_table(
         path = decode(emissions, [t.slot for t in tokens], chain.transitions[which], chain.start[which])
         if table.layout in WHOLE:
             path = _ranged(tokens, _filled(tokens, path, wordy), dates)
-            path = _led(tokens, path, row, told, wordy, model.labels.index(NONE))
-        path = _attached(tokens, path, table.layout in WHOLE, model.labels.index(NONE))
+            path = _led(tokens, path, row, told, wordy, none)
+        path = _attached(tokens, path, table.layout in WHOLE, none)
         if table.layout in WHOLE:
             columns = (row.slots[t.slot].column for t in tokens)
             path = mend_whole_cells(tokens, path, model.labels, [told[c] if c < len(told) else -1 for c in columns])
-            path = _alone(tokens, path, emissions, model.labels.index(NONE))
+            path = part_sides(tokens, _alone(tokens, path, emissions, none), emissions, model.labels)
+        if table.layout is Layout.GRID:
+            path = fill_tails(tokens, path, wordy, none)
         if table.layout is Layout.CUT:
             path = _mended(tokens, path, emissions, model.labels)
         named = tuple(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import groupby
 from types import MappingProxyType
 
+import numpy as np
+
 from extraction.labelers.features import CellToken
+from extraction.labelers.hashing import Matrix
 from extraction.labels import NONE
 from extraction.values.code import ACQUIRED_DISPOSED, DIRECT_INDIRECT, readings
 
 LETTERED = MappingProxyType({"acquired_disposed": ACQUIRED_DISPOSED, "direct_or_indirect": DIRECT_INDIRECT})
 """Fields of one letter that some pages spell, with their letters."""
+SIDES = ("shares_acquired", "shares_disposed")
+EVEN = math.log(0.5)
 _DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}")
 
 
@@ -75,3 +82,31 @@ def join_marks(tokens: Sequence[CellToken], path: Sequence[int], none: int) -> l
             held.setdefault(token.slot, set()).add(label)
     only = {slot: next(iter(found)) for slot, found in held.items() if len(found) == 1 and none not in found}
     return [only.get(t.slot, k) if t.token.mark else k for t, k in zip(tokens, path, strict=True)]
+
+
+def fill_tails(tokens: Sequence[CellToken], path: Sequence[int], wordy: Set[int], none: int) -> list[int]:
+    """Labels where what ends a ruled cell whose only field is a title, or a nature of ownership, belongs to it."""
+    out = list(path)
+    for _, held in groupby(range(len(tokens)), key=lambda p: tokens[p].slot):
+        places = [p for p in held if tokens[p].token.mark is None]
+        label = path[places[0]] if places else none
+        if label in wordy and {path[p] for p in places} == {label, none}:
+            for p in places:
+                out[p] = label
+    return out
+
+
+def part_sides(tokens: Sequence[CellToken], path: Sequence[int], emissions: Matrix, labels: Sequence[str]) -> list[int]:
+    """Of two numbers taken for shares acquired and disposed in a row, the one that is unsure is what it else may be."""
+    out = list(path)
+    at = [[p for p, k in enumerate(path) if labels[k] == name and _is_number(tokens[p])] for name in SIDES]
+    if any(len(places) != 1 for places in at):
+        return out
+    weak, strong = sorted((places[0] for places in at), key=lambda p: float(emissions[p, path[p]]))
+    if emissions[weak, path[weak]] < EVEN < emissions[strong, path[strong]]:
+        out[weak] = next(k for k in map(int, np.argsort(-emissions[weak])) if k not in path)
+    return out
+
+
+def _is_number(held: CellToken) -> bool:
+    return held.token.mark is None and any(map(str.isdigit, held.token.text))

@@ -1,8 +1,10 @@
 """Labels of the tokens of whole cells held against each other and their headings."""
 
+import numpy as np
+
 from extraction.document import Word
 from extraction.labelers.features import CellToken
-from extraction.labelers.mend_whole_cells import mend_whole_cells
+from extraction.labelers.mend_whole_cells import fill_tails, mend_whole_cells, part_sides
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 
@@ -32,3 +34,25 @@ def test_a_word_that_spells_its_headings_letter_is_named_by_it() -> None:
     assert mended(("Indirectly", 0, NONE, "direct_or_indirect")) == ["direct_or_indirect"]
     assert mended(("Sold", 0, NONE, "")) == [NONE]
     assert mended(("n/a", 0, NONE, "acquired_disposed")) == [NONE]
+
+
+def cells(*held: tuple[str, int]) -> list[CellToken]:
+    return [CellToken(Token(text, Word(text, (i, 0, i + 1, 1))), slot) for i, (text, slot) in enumerate(held)]
+
+
+def test_what_ends_a_titles_cell_is_of_the_title() -> None:
+    held = cells(("Units", 0), ("(Class", 0), ("A)", 0), ("(3)", 0), ("M", 1))
+    assert fill_tails(held, [1, 0, 0, 2, 3], {1}, 0) == [1, 1, 1, 2, 3]
+    assert fill_tails(held, [1, 0, 4, 2, 3], {1}, 0) == [1, 0, 4, 2, 3]
+    assert fill_tails(held, [0, 0, 0, 0, 3], {1}, 0) == [0, 0, 0, 0, 3]
+
+
+def test_of_two_sides_of_a_row_the_unsure_one_is_what_it_else_may_be() -> None:
+    labels = (NONE, "shares_acquired", "shares_disposed", "shares_owned_following")
+    held = cells(("90,250", 0), ("2,400", 1))
+    unsure = np.log(np.array([[0.1, 0.4, 0.15, 0.35], [0.01, 0.02, 0.95, 0.02]], dtype=np.float32))
+    assert part_sides(held, [1, 2], unsure, labels) == [3, 2]
+    sure = np.log(np.array([[0.1, 0.7, 0.05, 0.15], [0.01, 0.02, 0.95, 0.02]], dtype=np.float32))
+    assert part_sides(held, [1, 2], sure, labels) == [1, 2]
+    dashed = cells(("--", 0), ("2,400", 1))
+    assert part_sides(dashed, [1, 2], unsure, labels) == [1, 2]

@@ -18,7 +18,7 @@ from extraction.labelers.cell_widths import width
 from extraction.labelers.stacked import SPACE
 from extraction.values.spacing import Speller, meetings, seen_as
 
-GUESSES, WITHIN, ALIKE, HOPELESS = 8, 24, 4, 12.0
+GUESSES, WITHIN, ALIKE, HOPELESS = 8, 16, 3, 12.0
 """Guesses kept from cell to cell, from line to line, and of these such as have used as many words; nats behind the best
 from which one is not gone on with."""
 OPEN, LATE, ENDED, UNENDED = 1.0, 8.0, 1.5, 3.0
@@ -32,7 +32,7 @@ RUN_ON = 3.0
 """Nats of a small letter or a figure behind a sentence's end."""
 MISFIT, WORST, LOOSE = 2.0, 6.0, 0.6
 """Nats of an em that a bit is too wide for its cell, or too narrow though its line goes on; at most; ems forgiven."""
-RATIOS = (1.1, 1.0, 0.95, 1.05, 1.15, 1.2)
+RATIOS = (1.1, 1.0, 1.2)
 """How wide lines may be set beside the form's."""
 LONGEST = 40
 """Words that a line has in a cell at most."""

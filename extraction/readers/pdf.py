@@ -30,7 +30,8 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _NO_LETTER = "\ufffd"
 """For half of a character of two units that stands alone."""
 _LINE_ENDS = (0x0D, 0x0A)
-"""pdfium's own: on some pages it puts them between letters that are drawn one by one; places tell lines better."""
+_END: _Char = ("\n", 0.0, 0.0, 0.0, 0.0, 0.0)
+"""pdfium's own end of a line: on some pages it puts one between letters that are drawn one by one."""
 
 
 def read(content: bytes, name: str, ocr: str = "rapid") -> Document:
@@ -110,17 +111,22 @@ def _words(page: pypdfium2.PdfPage, number: int, place: Callable[[float, float],
             baselines.append(run[0][5])
             run.clear()
 
+    ended = False
     for char in _chars(page, place):
-        if char is None or (run and _parts(run, char)):
+        if char is _END:
+            ended = True
+            continue
+        if char is None or (run and _parts(run, char, ended)):
             end()
         if char is not None:
             run.append(char)
+        ended = False
     end()
     return raise_marks(words, baselines)
 
 
 def _chars(page: pypdfium2.PdfPage, place: Callable[[float, float], tuple[float, float]]) -> Iterator[_Char | None]:
-    """Characters with their boxes; None for white space."""
+    """Characters with their boxes; None for white space, `_END` for an end of a line."""
     textpage = page.get_textpage()
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     at_rect, at_x, at_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
@@ -128,6 +134,7 @@ def _chars(page: pypdfium2.PdfPage, place: Callable[[float, float], tuple[float,
     for i in range(textpage.count_chars()):
         code = unicode(textpage, i)
         if code in _LINE_ENDS:
+            yield _END
             continue
         char = _HYPHENS.get(code) or (_NO_LETTER if 0xD800 <= code <= 0xDFFF else chr(code))
         if char.isspace() or code in (0, 0x200B, 0xAD):
@@ -141,15 +148,16 @@ def _chars(page: pypdfium2.PdfPage, place: Callable[[float, float], tuple[float,
     textpage.close()
 
 
-def _parts(run: Sequence[_Char], char: _Char) -> bool:
+def _parts(run: Sequence[_Char], char: _Char, ended: bool = False) -> bool:
     """Whether a word ends before a character: a gap, a new line, a step up or down to a mark.
 
-    A narrow gap is a space that kerning drew in, where the characters before it stand closer.
+    A narrow gap is a space that kerning drew in, where the characters before it stand closer or pdfium ends a line
+    (`ended`).
     """
     last = run[-1]
     em = max(last[4] - last[2], char[4] - char[2])
     gap = char[1] - last[3]
-    closer = len(run) > 1 and last[1] - run[-2][3] < 0.02 * em
+    closer = ended or (len(run) > 1 and last[1] - run[-2][3] < 0.02 * em)
     return not -0.5 * em < gap < (0.1 if closer else 0.25) * em or abs(char[5] - last[5]) > 0.12 * em
 
 

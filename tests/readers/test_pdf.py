@@ -284,3 +284,11 @@ def test_half_a_character_is_no_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     found = "".join(w.text for w in words(pdf.read(made(write), "x.pdf")))
     assert "\ufffd" in found
     assert found.encode()
+
+
+def test_a_line_end_of_pdfium_parts_words_that_stand_a_narrow_space_apart() -> None:
+    run = [("a", 100.0, 50.0, 105.0, 60.0, 58.0)]
+    near, narrow = (("b", 105.0 + gap, 50.0, 110.0, 60.0, 58.0) for gap in (0.6, 1.8))
+    assert not pdf._parts(run, near, ended=True)
+    assert pdf._parts(run, narrow, ended=True)
+    assert not pdf._parts(run, narrow)

@@ -31,6 +31,8 @@ SURE = 0.93
 LEXICON = Path(__file__).resolve().parents[2] / "models" / "lexicon.safetensors"
 OPEN = 4.0
 """Nats by which a sign may be less likely than the one that was read, to be kept beside it."""
+LESS_FIT = 1.0
+"""Nats at least for a sign that is not the one which a grammar makes the likeliest."""
 PLAIN = frozenset(map(chr, range(33, 127))) | set("“”‘’–—§®©é")
 """Characters that these forms are printed in."""
 
@@ -58,7 +60,7 @@ class Rapid:
         text = "".join(c.text for c in read).strip()
         sure = _is_sure(read)
         if figure := decode_figure(text, answers, self.letters, sure):
-            return self._chars(figure, answers, stretch)
+            return tuple(preferred(c) for c in self._chars(figure, answers, stretch))
         return read if sure or is_figure(text) else self._spelled(read, answers, stretch)
 
     def _chars(self, signs: Iterable[Sign], answers: NDArray[np.float32], stretch: float) -> tuple[Char, ...]:
@@ -108,6 +110,11 @@ def _char(sign: Sign, answers: NDArray[np.float32], letters: Sequence[str], stre
     number, held = letters.index(sign.text), answers[sign.start : sign.end]
     middle = STEP * ((sign.start + sign.end - 1) / 2 + 0.5) / stretch
     return Char(sign.text, middle, float(held[:, number].max()), _others(held, number, letters))
+
+
+def preferred(char: Char) -> Char:
+    """A sign that its grammar asks for: whatever else was seen costs more."""
+    return replace(char, others=tuple((text, max(cost, LESS_FIT)) for text, cost in char.others))
 
 
 def _others(answers: NDArray[np.float32], read: int, letters: Sequence[str]) -> tuple[tuple[str, float], ...]:

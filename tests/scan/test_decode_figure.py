@@ -7,6 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from extraction.scan.decode_figure import decode_figure, is_figure
+from extraction.scan.letters import Char
+from extraction.scan.recognise import preferred
 
 LETTERS = ["", *"abcdefghijklmnopqrstuvwxyzABDGIMOQSTUZ0123456789 ,./()$:-_'|!?"]
 
@@ -51,3 +53,8 @@ def test_a_figure_stays_as_it_was_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["Trust 2", "1211353 1 By", "March 20, 2031", "abc123", "12 345"])
 def test_what_is_no_figure_stays(text: str) -> None:
     assert read(text) == ""
+
+
+def test_what_a_grammar_asks_for_is_not_dearer_than_what_else_was_seen() -> None:
+    char = Char(",", 1.0, 0.1, ((".", -4.0), ("1", 2.0)))
+    assert preferred(char).others == ((".", 1.0), ("1", 2.0))

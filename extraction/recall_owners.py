@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from extraction.draft import Value
 from extraction.recall_names import IMPLIED
-from extraction.values import zip_code
+from extraction.values import city, zip_code
 from extraction.values.reading import Reading
 from extraction.values.state import is_code
 
@@ -28,8 +28,10 @@ Owner = Mapping[str, Value]
 
 def recall_addresses(owners: Sequence[Owner]) -> tuple[Owner, ...]:
     """Owners with the address that others show, where one alone is shown so often and theirs looks like it, and with
-    the state that their ZIP code lies in where theirs cannot be read."""
+    the state that their ZIP code lies in where theirs cannot be read, and a lone one's city: what several show alike is
+    as it was filed."""
     owners = [_in_its_state(owner) for owner in owners]
+    owners = [_in_its_city(owner) for owner in owners] if len(owners) == 1 else owners
     counts = Counter(_address(owner) for owner in owners if _is_whole(owner))
     shown = [address for address, count in counts.items() if count >= SHOWN]
     if len(shown) != 1:
@@ -44,6 +46,18 @@ def _in_its_state(owner: Owner) -> Owner:
     if told is None or (state.best and is_code(state.best)):
         return owner
     return {**owner, "state": replace(state, readings=(Reading(told, 1.0, IMPLIED), *state.readings))}
+
+
+def _in_its_city(owner: Owner) -> Owner:
+    """The owner with the city of his state that a damaged name is nearly."""
+    held, state = owner.get("city"), owner.get("state")
+    if held is None or not held.best:
+        return owner
+    name = city.nearest(held.best, state.best if state else None)
+    if name is None:
+        return owner
+    written = name if held.best.isupper() else name.title()
+    return {**owner, "city": replace(held, readings=(Reading(written, 1.0, IMPLIED), *held.readings))}
 
 
 def _address(owner: Owner) -> tuple[str | None, ...]:

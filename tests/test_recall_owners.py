@@ -52,3 +52,10 @@ def test_a_state_that_cannot_be_read_is_that_of_the_zip_code() -> None:
 def test_a_state_that_was_read_stays_whatever_its_zip_code() -> None:
     filed = owner(city="ELMSTEAD", state="NY", zip="06902")
     assert recall_addresses([filed]) == (filed,)
+
+
+def test_a_damaged_city_is_that_of_its_state_unless_several_owners_show_it() -> None:
+    damaged = owner(street1="1 QUAY", city="SEATLE", state="WA", zip="98101")
+    (alone,) = recall_addresses([damaged])
+    assert (alone["city"].best, alone["city"].readings[1].value) == ("SEATTLE", "SEATLE")
+    assert [o["city"].best for o in recall_addresses([damaged, damaged])] == ["SEATLE"] * 2

@@ -55,7 +55,7 @@ def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:
 
 def mend(text: str, lexicon: Lexicon) -> str:
     """A text with its look-alikes mended, word by word."""
-    plain = _FIGURE.sub(lambda m: "1" if m.group() == "l" else "0", fold(text))
+    plain = _among_digits(fold(text))
     words = _joined((_SIGNED.sub("/s/", plain) if "s" in plain else plain).split(), lexicon)
     for i, word in enumerate(words):
         if not is_plain(word, lexicon):
@@ -114,4 +114,9 @@ def _mend_word(before: str, word: str, behind: str, lexicon: Lexicon) -> str:
 def join_cut(pieces: Sequence[str], speller: Speller, one_line: bool) -> tuple[Reading, ...]:
     """The readings of pieces that stood in neighbouring cells of a mis-cut table."""
     found = put_together(pieces, speller, one_line)
-    return rank(Reading(text, cost - found[0][0], how) for cost, text, how in found)
+    return rank(Reading(_among_digits(text), cost - found[0][0], how) for cost, text, how in found)
+
+
+def _among_digits(text: str) -> str:
+    """A text with what is read for a one or a nought among digits as that."""
+    return _FIGURE.sub(lambda m: "1" if m.group() == "l" else "0", text)

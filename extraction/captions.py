@@ -139,9 +139,16 @@ def _is_address(group: Mapping[str, _Place], owner: Mapping[str, Value]) -> bool
     """Whether an owner's name and address are what stands above their captions, line by line."""
     if set(group) != {"name", "names", "street"} or not _same(group["name"].text, owner.get("name")):
         return False
+    state = owner.get("state")
+    if state is not None and len(state.best or "") != CODE:
+        return False
     city = " ".join(v.best or "" for name in ("city", "state", "zip") if (v := owner.get(name)))
     placed = sorted(city.lower().split()) == sorted(group["street"].text.lower().split())
     return placed and _are_streets([" ".join(w.text for w in line) for line in group["names"].lines], owner)
+
+
+CODE = 2
+"""Characters of a state's or a country's code (EDGAR Ownership XML Technical Specification)."""
 
 
 def _are_streets(lines: Sequence[str], owner: Mapping[str, Value]) -> bool:

@@ -129,3 +129,10 @@ def test_aligned_text_is_read_column_by_column_down_to_the_table() -> None:
 def test_one_street_of_two_lines_may_be_two() -> None:
     joined = {k: v for k, v in OWNER.items() if k != "street2"} | {"street1": "C/O HARBOR CORP. 9 PINE WAY"}
     assert not bears_out(lines(*BOX), values(TOP), [values(joined)])
+
+
+def test_two_words_for_a_state_are_not_borne_out() -> None:
+    box = tuple(line.replace("OSLO NY", "OSLO, KY NY") for line in BOX)
+    assert box != BOX
+    assert bears_out(lines(*box), values(TOP), [values({**OWNER, "city": "OSLO, KY"})])
+    assert not bears_out(lines(*box), values(TOP), [values({**OWNER, "city": "OSLO,", "state": "KY NY"})])

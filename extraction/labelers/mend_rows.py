@@ -21,8 +21,8 @@ _CLOSES = re.compile(
 )
 """What the form prints behind the remarks."""
 TITLES = {"title1": "nd", "title2": "dv"}
-SURE = 0.97
-"""A label surer than this stands whatever its neighbours say."""
+SURE, EVEN = 0.97, 0.5
+"""A label surer than the first stands whatever its neighbours say; one less sure than the second is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,12 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     """Rows of a table under its own title; what stands under the caption of the remarks is remarks."""
     out: list[LabelledRow] = []
     table, remarks = "", False
-    for labelled in rows:
+    held = list(rows)
+    for labelled, behind in zip(held, [*held[1:], None], strict=True):
         label = labelled.label
         table = TITLES.get(label, table)
+        if remarks and label == "sign" and labelled.probability < EVEN and behind and _opens_signature(behind.row):
+            label = "remark"
         if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
             remarks = False
         if labelled.block.layout is Layout.GRID and _BOX.search(labelled.row.text):
@@ -69,6 +72,10 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
         remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
+
+
+def _opens_signature(row: Row) -> bool:
+    return row.text.lstrip().startswith("/s/")
 
 
 def agree_on_table(rows: Sequence[LabelledRow]) -> list[LabelledRow]:

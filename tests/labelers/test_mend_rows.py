@@ -94,6 +94,14 @@ def test_nor_do_words_on_the_same_page() -> None:
     assert labels(grid("dv", 1, **FIGURES), grid("sign", 1, c0="Ada")) == ["dv", "sign"]
 
 
+def test_a_guess_below_the_caption_of_the_remarks_is_no_signature() -> None:
+    caption, signed = row("printed", "Remarks:"), row("sign", "/s/ Ada Berg 01/02/2003")
+    assert labels(caption, row("sign", "Reporting title: Treasurer", sure=0.4), signed) == ["printed", "remark", "sign"]
+    assert labels(caption, row("sign", "Ada Berg", sure=0.9), signed) == ["printed", "sign", "sign"]
+    named = row("sign", "Harbor Growth", sure=0.4)
+    assert labels(caption, named, row("sign", "Fund LLC By: /s/ Ada Berg")) == ["printed", "sign", "sign"]
+
+
 def test_the_caption_of_the_remarks_is_no_part_of_the_last_note() -> None:
     rows = (row("foot", "(1) Held by a trust."), row("foot", "Remarks:"), row("foot", "None."))
     assert labels(*rows) == ["foot", "printed", "remark"]

@@ -67,7 +67,15 @@ def _recognise_plain(head: str) -> Source:
     squeezed = _squeeze(head)
     if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
         return Source.ASCII
-    return Source.OCR
+    if sum(line.startswith(INDENT) for line in lines) < INDENTED:
+        return Source.OCR
+    return Source.LAYOUT if "\f" in head or max(map(len, lines)) > WIDEST else Source.ASCII
+
+
+INDENT, INDENTED = " " * 6, 3
+"""What so many lines begin with in text whose places are kept; an OCR engine's begin at the margin."""
+WIDEST = 100
+"""Characters of a typewritten line at most."""
 
 
 def _is_drawn(lines: Sequence[str]) -> bool:

@@ -324,3 +324,12 @@ def test_markdown_may_hold_lists_in_place_of_tables() -> None:
         "Code: P", "Number: 1,200", "Price: $1.50",
     ]  # fmt: skip
     assert all(page[slice(*w.span)].strip("*") == w.text for row in found for w in row.words if w.span)
+
+
+def test_lines_that_begin_far_from_the_margin_are_of_no_ocr_engine() -> None:
+    cards = "Role\nDirector\n\nTable I - Non-Derivative Securities\n\nTrading Symbol\nHRBR\n" * 3
+    bare = TOPICS + "\n" + cards
+    heading = " " * 40 + "STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n"
+    assert text.recognise(bare) is Source.OCR
+    assert text.recognise(heading * 3 + bare + "\f") is Source.LAYOUT
+    assert text.recognise(heading * 3 + bare) is Source.ASCII

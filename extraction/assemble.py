@@ -62,10 +62,7 @@ def readers(text: Read) -> dict[str, Read]:
     return {
         **dict.fromkeys(amounts, lambda pieces: amount.readings(amount.from_dollar(pieces))),
         **dict.fromkeys(dates, date.read_pieces),
-        "transaction_code": lambda pieces: code.readings(pieces, code.TRANSACTION),
-        "timeliness": lambda pieces: code.readings(pieces, code.TIMELINESS),
-        "acquired_disposed": lambda pieces: code.readings(pieces, code.ACQUIRED_DISPOSED),
-        "direct_or_indirect": lambda pieces: code.readings(pieces, code.DIRECT_INDIRECT),
+        **{name: partial(code.readings, alphabet=letters) for name, letters in code.ALPHABETS.items()},
         **dict.fromkeys(WORDY, text),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -101,9 +101,14 @@ class _Hit(NamedTuple):
     wrong: int
 
 
+def likened(text: str) -> str:
+    """A text with what looks alike the same."""
+    return fold(text).translate(_LOOKS)
+
+
 def key_of(text: str) -> str:
     """A text as captions are compared: small, what looks alike the same."""
-    return fold(text).lower().translate(_LOOKS)
+    return likened(text).lower()
 
 
 @cache
@@ -154,7 +159,7 @@ def _is_loud(text: str) -> bool:
     return len(text) > 1 and text.isupper() and text.isalpha()
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _look_up(key: str) -> tuple[tuple[int, int, int, int], ...]:
     """Captions, with first and last character, that a token may show; those without its first or last character, or
     with another in one place, where none is as it stands."""

@@ -51,10 +51,10 @@ def column_of(piece: Piece) -> int:
 
 
 @cache
-def _reaches(caption: int) -> tuple[float, ...]:
-    """How far a caption reaches with each of its characters, in ems."""
+def reaches(line: str) -> tuple[float, ...]:
+    """How far a line that the form prints reaches with each of its characters but spaces, in ems."""
     out, far = [], 0.0
-    for letter in CAPTIONS[caption][1]:
+    for letter in line:
         far += SPACE if letter == " " else width(letter)
         if letter != " ":
             out.append(far)
@@ -81,8 +81,8 @@ def _told(shown: Sequence[Shown], run: Sequence[Piece]) -> Iterator[tuple[int, d
         ends: dict[int, int] = {}
         for i, (_, end) in one.at.items():
             ends[column_of(run[i])] = max(end, ends.get(column_of(run[i]), 0))
-        reaches = _reaches(one.caption)
-        edges = {column: reaches[min(end, len(reaches)) - 1] for column, end in ends.items() if column != max(ends)}
+        far = reaches(CAPTIONS[one.caption][1])
+        edges = {column: far[min(end, len(far)) - 1] for column, end in ends.items() if column != max(ends)}
         if edges:
             yield _BLOCKS[one.kind], edges
 

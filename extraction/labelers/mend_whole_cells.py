@@ -6,17 +6,16 @@ import math
 import re
 from collections.abc import Sequence, Set
 from itertools import groupby
-from types import MappingProxyType
 
 import numpy as np
 
 from extraction.labelers.features import CellToken
 from extraction.labelers.hashing import Matrix
 from extraction.labels import NONE
-from extraction.values.code import ACQUIRED_DISPOSED, DIRECT_INDIRECT, readings
+from extraction.values.code import ALPHABETS, readings
 
-LETTERED = MappingProxyType({"acquired_disposed": ACQUIRED_DISPOSED, "direct_or_indirect": DIRECT_INDIRECT})
-"""Fields of one letter that some pages spell, with their letters."""
+SPELT = ("acquired_disposed", "direct_or_indirect")
+"""Fields of one letter that some pages spell."""
 SIDES = ("shares_acquired", "shares_disposed")
 EVEN = math.log(0.5)
 _DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}")
@@ -52,12 +51,12 @@ def spell_letters(
     """Words without a field, below the heading of a field of one letter that they spell, are that field's."""
     out = list(path)
     none = labels.index(NONE)
-    for name, alphabet in LETTERED.items():
+    for name in SPELT:
         field = labels.index(name)
         places = [p for p, k in enumerate(told) if k == field and tokens[p].token.mark is None]
         if field in path or not places or any(path[p] != none for p in places):
             continue
-        found = readings([tokens[p].token.text for p in places], alphabet)
+        found = readings([tokens[p].token.text for p in places], ALPHABETS[name])
         if found and found[0].cost == 0:
             for p in places:
                 out[p] = field

@@ -10,13 +10,12 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.cell_widths import width
+from extraction.labelers.caption_lines import likened
+from extraction.labelers.cell_widths import reaches
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow
 from extraction.labelers.page_lines import Column, part_lines
 from extraction.labelers.spell_lines import may_show, spell
-from extraction.labelers.stacked import SPACE
 from extraction.labelers.trim_rows import trim_cell
-from extraction.values.misread import fold
 from extraction.values.spacing import Speller
 
 EXPLAINED = "Explanation of Responses:"
@@ -123,17 +122,12 @@ def _set(word: Word, line: int) -> Word:
 
 
 _LOOKS_ONE = re.compile(r"(?<!\w)[lI|](?=[.)]$)")
-_LOOKS = str.maketrans("01|!", "olll")
-
-
-def _key(text: str) -> str:
-    """A text as lines are compared: what looks alike the same; footnotes speak of reporting persons, small."""
-    return fold(text).translate(_LOOKS)
 
 
 @cache
 def _letters(line: str) -> str:
-    return "".join(_key(line).split())
+    """A line as it is compared, without spaces; capitals tell it from footnotes, which speak of reporting persons."""
+    return "".join(likened(line).split())
 
 
 Shown = Mapping[int, tuple[str, int]]
@@ -142,7 +136,7 @@ Shown = Mapping[int, tuple[str, int]]
 
 def _shown(row: Row) -> Shown:
     """The words that the form prints; none where they are no page's."""
-    keys = [_key(w.text) for w in row.words]
+    keys = [likened(w.text) for w in row.words]
     cells = [k for k, cell in enumerate(row.cells) for _ in cell.words]
     joined = "".join(keys)
     if not may_show(_letters(EXPLAINED), joined):
@@ -205,23 +199,11 @@ def _widths(row: Row, shown: Shown) -> dict[int, float]:
     cells = [k for k, cell in enumerate(row.cells) for _ in cell.words]
     far: dict[str, dict[int, float]] = {}
     for i, (line, end) in sorted(shown.items()):
-        reaches = _reaches(line)
-        far.setdefault(line, {})[cells[i]] = reaches[min(end, len(reaches)) - 1]
+        known = reaches(line)
+        far.setdefault(line, {})[cells[i]] = known[min(end, len(known)) - 1]
     edges: dict[int, list[float]] = {}
     for reach in far.values():
         for cell in sorted(reach)[:-1] if min(reach) == 0 else ():
             edges.setdefault(cell, []).append(reach[cell])
     middle = {-1: 0.0, **{cell: median(ends) for cell, ends in edges.items()}}
     return {b: middle[b] - middle[a] for a, b in pairwise(sorted(middle)) if b == a + 1}
-
-
-@cache
-def _reaches(line: str) -> tuple[float, ...]:
-    """How far a line reaches with each of its characters, in ems."""
-    out, far = [], 0.0
-    for word in line.split():
-        for letter in word:
-            far += width(letter)
-            out.append(far)
-        far += SPACE
-    return tuple(out)

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
-from extraction.values.code import ACQUIRED_DISPOSED, DIRECT_INDIRECT, TRANSACTION
+from extraction.values.code import ALPHABETS
 
-ALPHABETS: Mapping[str, str] = MappingProxyType(
-    {
-        "direct_or_indirect": DIRECT_INDIRECT,
-        "acquired_disposed": ACQUIRED_DISPOSED,
-        "transaction_code": TRANSACTION,
-    }
-)
+HEADED = ("direct_or_indirect", "acquired_disposed", "transaction_code")
+"""Fields of one letter whose columns have headings of their own."""
 
 
 def read_letters(table: LogicalTable, told: Sequence[str | None]) -> LogicalTable:
     """A table whose lone signs are letters under headings of letters; `told` is what each column's heading names."""
-    alphabets = {k: ALPHABETS[name] for k, name in enumerate(told) if name and name in ALPHABETS}
+    alphabets = {k: ALPHABETS[name] for k, name in enumerate(told) if name in HEADED}
     return replace(table, rows=tuple(_read_row(row, alphabets) for row in table.rows)) if alphabets else table
 
 

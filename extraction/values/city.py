@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Levenshtein
+from extraction.values.lookalikes import closest
 
 _BY_STATE = """
     AL BIRMINGHAM HUNTSVILLE MOBILE MONTGOMERY,
@@ -122,11 +122,8 @@ def nearest(text: str, state: str | None) -> str | None:
     bare = _bare(text)
     if len(bare) < SHORT - 1 or text.upper() in known or any(c.isdigit() or c == "," for c in text):
         return None
-    costs = sorted((Levenshtein.distance(bare, _bare(name)), name) for name in known)
-    most = 1 if len(bare) <= SHORT else WRONG
-    if not costs or costs[0][0] > most or (len(costs) > 1 and costs[1][0] == costs[0][0]):
-        return None
-    return costs[0][1]
+    found = closest(bare, ((_bare(name), name) for name in known))
+    return found[1] if found and found[0] <= (1 if len(bare) <= SHORT else WRONG) else None
 
 
 def _bare(text: str) -> str:

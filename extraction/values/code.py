@@ -14,6 +14,15 @@ TRANSACTION = "PSVADFIMCEHOXGLWZJKU"
 ACQUIRED_DISPOSED = "AD"
 DIRECT_INDIRECT = "DI"
 TIMELINESS = "VLE"
+ALPHABETS: Mapping[str, str] = MappingProxyType(
+    {
+        "transaction_code": TRANSACTION,
+        "timeliness": TIMELINESS,
+        "acquired_disposed": ACQUIRED_DISPOSED,
+        "direct_or_indirect": DIRECT_INDIRECT,
+    }
+)
+"""Fields of one letter, with the letters that they may hold."""
 _EDGES = " .,;:'’‘\"`´_-–—~•·\\*†‡®©™”“°?&@«»"
 _SPLIT = {"I)": "D", "l)": "D", "|)": "D", "1)": "D", "[)": "D", "IVI": "M", "|V|": "M", "\\/": "V"}
 _TWOFOLD = {"pb": "D", "od": "D", "ob": "D", "dy": "D", "op": "D"}

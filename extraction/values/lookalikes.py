@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
+
+from rapidfuzz.distance import Levenshtein
 
 T = TypeVar("T")
 
@@ -109,16 +111,12 @@ def _near(word: str, name: str) -> bool:
         return False
     if name.endswith(word) and len(name) - len(word) <= (1 if len(name) < 4 else 2):
         return True
-    return len(name) > 3 and distance(word, name, 1 if len(name) < 6 else 2) <= (1 if len(name) < 6 else 2)
+    most = 1 if len(name) < 6 else 2
+    return len(name) > 3 and Levenshtein.distance(word, name, score_cutoff=most) <= most
 
 
-def distance(a: str, b: str, most: int) -> int:
-    """Letters to put in, take out or change to make one text of the other; more than `most` where it takes more."""
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-    return row[-1]
+def closest(text: str, known: Iterable[tuple[str, str]]) -> tuple[int, str] | None:
+    """By how many letters the nearest of known names differs from a text, and that name; None where several are as
+    near. Each comes with the form in which the text is compared."""
+    near = sorted((Levenshtein.distance(text, form), name) for form, name in known)
+    return None if not near or (len(near) > 1 and near[1][0] == near[0][0]) else near[0]

@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import ne
 
-from rapidfuzz.distance import Levenshtein
-
-from extraction.values.lookalikes import fold
+from extraction.values.lookalikes import closest, fold
 
 USUAL = (
     "Common Stock", "Class A Common Stock", "Class B Common Stock", "Restricted Stock Units", "Restricted Stock Unit",
@@ -58,11 +56,8 @@ def make_title(pieces: Sequence[str], known: Iterable[str]) -> str | None:
 def nearest_title(text: str, known: Iterable[str]) -> str | None:
     """The one known title that a misread text is, as many of its letters say; None where none or several fit."""
     alike = [title for title in dict.fromkeys(known) if _told_by(title) == _told_by(text)]
-    near = sorted((Levenshtein.distance(text.lower(), title.lower()), title) for title in alike)
-    if not near or (len(near) > 1 and near[1][0] == near[0][0]):
-        return None
-    far, title = near[0]
-    return title if far <= min(FAR * len(title), FARTHEST) else None
+    found = closest(text.lower(), ((title.lower(), title) for title in alike))
+    return found[1] if found and found[0] <= min(FAR * len(found[1]), FARTHEST) else None
 
 
 def _told_by(title: str) -> list[str]:

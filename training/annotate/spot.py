@@ -13,6 +13,7 @@ from extraction.assemble import Read, readers
 from extraction.labelers.mend_rows import MONTHS
 from extraction.layout.tokens import Token
 from extraction.values import date
+from extraction.values.code import ALPHABETS
 from extraction.values.text import as_filed
 
 Run = tuple[Token, ...]
@@ -24,7 +25,6 @@ MOST = 3
 READERS: dict[str, Read] = readers(as_filed)
 LONGEST = 24
 """Characters of the longest number, date or code."""
-_LETTERED = frozenset({"transaction_code", "timeliness", "acquired_disposed", "direct_or_indirect"})
 _TEXT = frozenset({"security_title", "underlying_security_title", "nature_of_ownership"})
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _WORDS = {
@@ -54,7 +54,7 @@ def _read(field: str, texts: tuple[str, ...]) -> frozenset[str | Decimal]:
     """All that texts can mean as a field's value."""
     letters = "".join(texts)
     figures = any(c.isdigit() for c in letters)
-    if figures == (field in _LETTERED) or len(letters) > LONGEST or (len(texts) > 1 and field in _LETTERED):
+    if figures == (field in ALPHABETS) or len(letters) > LONGEST or (len(texts) > 1 and field in ALPHABETS):
         return frozenset()
     spelled = _WORDS.get(field, {}).get(fold(letters))
     return frozenset(_plain(r.value) for r in READERS[field](texts)) | ({spelled} if spelled else set())

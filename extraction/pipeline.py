@@ -30,6 +30,7 @@ from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
 from extraction.record import Record
 from extraction.schedule13 import is_schedule, read_schedule
+from extraction.substance import is_filing
 
 if TYPE_CHECKING:
     from extraction.labelers.models import Models
@@ -110,4 +111,6 @@ def draft_document(document: Document, models: Models) -> Draft:
     vocabulary = Vocabulary(models.lexicon, rows)
     tokens = label_tokens(rows, models.tokens, vocabulary, taught)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
+    if not is_filing(draft):
+        raise NotOwnership(f"{document.name}: it speaks of a Form {form}, but no date and no row of one could be read")
     return recall(draft, document.digital, models.lexicon.knows)

@@ -33,6 +33,7 @@ FLOORS = (
         "recall_names",
         "recall_owners",
         "reconcile",
+        "substance",
     }
     | {"reconcile", "signs", "confidence", "reasons", "finish", "schedule13"},
     {"pipeline"},

@@ -77,9 +77,9 @@ def conclude(found: Reconciled, document: Document, models: Models) -> Record:
     return finish(found, verdict, document)
 
 
-def trace(path: Path, models: Models | None = None) -> tuple[Record, Reconciled | None]:
+def trace(path: Path, models: Models | None = None, ocr: str = "rapid") -> tuple[Record, Reconciled | None]:
     """A file's record with the reconciled draft that it comes from; None where the source names its own fields."""
-    document = read(path.read_bytes(), path.name)
+    document = read(path.read_bytes(), path.name, ocr)
     if isinstance(document, Record):
         return document, None
     if is_schedule(document):

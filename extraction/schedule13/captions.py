@@ -26,6 +26,8 @@ def _caption(field: str, words: str, pattern: str, number_13d: int, number_13g: 
 
 
 _PERSON = "(?:reporting|filing|above)persons?"
+_DISPOSITIVE = "(?:dispositive|disposition|disposal|dispositve|depositive|dispostive|dispotive|disposative|investment)"
+"""As it is printed, and as filers misspell it."""
 
 ROWS: tuple[Caption, ...] = (
     _caption(
@@ -40,7 +42,7 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "group_member",
         "Check the appropriate box if a member of a group",
-        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?if(?:the)?(?:reportingpersonis)?a{0,2}members?"
+        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?(?:ax?)?if(?:the)?(?:reportingpersonis)?a{0,2}members?"
         r"of(?:a)?group",
         2,
         2,
@@ -79,7 +81,7 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "sole_dispositive_power",
         "Sole dispositive power",
-        r"sole(?:dispositive|disposition|dispositve|depositive|dispostive|investment)power"
+        rf"sole{_DISPOSITIVE}power"
         r"|solepowertodispose(?:ortodirectthedisposition(?:of)?)?",
         9,
         7,
@@ -87,7 +89,7 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "shared_dispositive_power",
         "Shared dispositive power",
-        r"share[ds]?(?:dispositive|disposition|dispositve|depositive|dispostive|investment)power"
+        rf"share[ds]?{_DISPOSITIVE}power"
         r"|share[ds]?powertodispose(?:ortodirectthedisposition(?:of)?)?",
         10,
         8,
@@ -95,8 +97,8 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "aggregate_amount",
         "Aggregate amount beneficially owned by each reporting person",
-        r"(?:aggregate|total)amountbeneficiallyowned(?:by)?(?:(?:each|the|such|this)*(?:reporting)?person(?"
-        r":s)?(?:with)?)?|aggregate(?=check(?:the)?(?:box)?iftheagg)",
+        r"(?:aggregate|total)amountbeneficiallyowned(?:by)?(?:(?:each|the|such|this)*(?:reporting)?"
+        r"(?:persons?|part(?:y|ies))(?:with)?)?|aggregate(?=check(?:the)?(?:box)?iftheagg)",
         11,
         9,
     ),
@@ -111,7 +113,7 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "percent_of_class",
         "Percent of class represented by amount in row",
-        r"percent(?:age)?of(?:the)?(?:class|series)representedby(?:the)?amounts?(?:in|on)?(?:row|item|line)?",
+        r"percent(?:age)?of(?:the)?(?:class|series)represent(?:ed|ing)by(?:the)?amounts?(?:in|on)?(?:row|item|line)?",
         13,
         11,
     ),
@@ -122,14 +124,15 @@ FIELDS: tuple[str, ...] = tuple(row.field for row in ROWS)
 POWERS: tuple[str, ...] = tuple(f for f in FIELDS if f.endswith("_power"))
 
 _TAIL = re.compile(
-    r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(\s*see\s+instructions?[^)]{0,40}\)?|\s*see\s+instructions?\b|\s*\((?"
+    r"(?:\s*(?:[:;)\]]|\.(?!\d))|[ \t]*\*|\s*\(\s*see\s+instructions?[^)]{0,40}\)?|\s*see\s+instructions?\b|\s*\((?"
     r":voluntary|optional|entities only)\)|\s*\(s\)"
     r"|\s*\((?:9|11)\)|[ \t]*(?:9|11)\b(?![.,\d]|\s*%))*",
     re.IGNORECASE,
 )
 """What the form prints after a caption: a mark, `(See Instructions)`, the number of the row that it names."""
 _SHORT_TAIL = re.compile(
-    r"(?:\s*(?:[*:;)\]]|\.(?!\d))|\s*\(?\s*see\s+instructions?[^)\n]{0,40}\)?|\s*\((?:voluntary|optional)\)|\s*\(s\))*",
+    r"(?:\s*(?:[:;)\]]|\.(?!\d))|[ \t]*\*|\s*\(?\s*see\s+instructions?[^)\n]{0,40}\)?|\s*\((?:voluntary|optional)\)"
+    r"|\s*\(s\))*",
     re.IGNORECASE,
 )
 
@@ -151,6 +154,8 @@ class Hit:
     caption: Caption
     start: int
     end: int
+    marks: tuple[str, ...] = ()
+    """Footnote marks that stand right after the caption: they are marks of its row."""
 
 
 def find_captions(text: str) -> tuple[Hit, ...]:
@@ -191,7 +196,17 @@ def find_worn(text: str, caption: Caption, least: float = 86.0) -> Hit | None:
 def _hit(text: str, caption: Caption, start: int, end: int) -> Hit:
     tail = _TAIL if caption.field in ("percent_of_class", "excludes_shares") else _SHORT_TAIL
     trailed = tail.match(text, end)
-    return Hit(caption, start, trailed.end() if trailed else end)
+    marked = _MARKED.match(text, end)
+    marks = tuple(m[1] or m[2] for m in _MARK.finditer(marked["marks"])) if marked else ()
+    return Hit(caption, start, trailed.end() if trailed else end, marks)
+
+
+_MARK = re.compile(r"(\*+|[†‡]+)|\((\d{1,2})\)")
+_MARKED = re.compile(
+    r"(?:\s*\(?(?:9|11)\b\)?|[ \t]*[:;.]|[ \t]*\(see instructions?\))*(?P<marks>(?:[ \t]*(?:\*+|[†‡]+|\(\d{1,2}\)))*)",
+    re.IGNORECASE,
+)
+"""What a caption may end with before its marks: the number of another row, `(See Instructions)`."""
 
 
 def _open(text: str, start: int) -> int:

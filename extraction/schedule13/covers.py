@@ -53,6 +53,8 @@ class Cover:
     is_13d: bool = False
     worn: bool = False
     """A caption was found by likeness alone."""
+    marks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Footnote marks that stand at a row's caption."""
 
 
 def blank_printed(text: str) -> str:
@@ -121,7 +123,10 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     }
     numbers = tuple((h.caption.field, n) for h in hits if (n := _number(h.caption, is_13d)) and not _leads(plain, h))
     clean = clean and not any(_strays(plain[slice(*span)], field, is_13d) for field, span in after.items())
-    cover = Cover(hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d, worn=worn)
+    marks = tuple((h.caption.field, h.marks) for h in hits if h.marks)
+    cover = Cover(
+        hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d, worn=worn, marks=marks
+    )
     return _turned(cover, hits, plain)
 
 
@@ -306,12 +311,13 @@ def _spaces(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
+_LEAST_NUMBERED = ("name", *POWERS, "aggregate_amount", "percent_of_class")
+_OFTEN_LEFT_OUT = {"group_member", "sec_use", "source_of_funds", "legal_proceedings", "excludes_shares"}
 _NUMBERED = re.compile(r"^[ \t]*item[ \t]*(\d{1,2})[ \t]*[:.][ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
 def find_numbered(text: str) -> tuple[Cover, ...]:
-    """Covers that give only the rows' numbers (`Item 9: 1,000`), without their captions (Schedule 13G)."""
-    by_number = {c.number_13g: c.field for c in ROWS if c.number_13g}
+    """Covers that give only the rows' numbers (`Item 9: 1,000`), without their captions."""
     covers: list[Cover] = []
     runs: list[list[re.Match[str]]] = []
     for line in _NUMBERED.finditer(text):
@@ -321,7 +327,9 @@ def find_numbered(text: str) -> tuple[Cover, ...]:
         runs[-1].append(line)
     for run in runs:
         numbers = {int(m[1]) for m in run}
-        if not {1, 5, 6, 7, 8, 9, 11} <= numbers:
+        is_13d = bool(numbers & {13, 14})
+        by_number = {_number(c, is_13d): c.field for c in ROWS}
+        if not {n for n, field in by_number.items() if field in _LEAST_NUMBERED} <= numbers:
             continue
         stops = [m.start() for m in run[1:]] + [min(run[-1].end(), len(text))]
         rows = {
@@ -330,5 +338,6 @@ def find_numbered(text: str) -> tuple[Cover, ...]:
             if int(m[1]) in by_number
         }
         end = _end(text, run[-1].end(), len(text))
-        covers.append(Cover(run[0].start(), end, run[-1].end(), rows, False))
+        clean = {f for n, f in by_number.items() if n} - set(rows) <= _OFTEN_LEFT_OUT
+        covers.append(Cover(run[0].start(), end, run[-1].end(), rows, clean, is_13d=is_13d))
     return tuple(covers)

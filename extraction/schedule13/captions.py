@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.document import Span
@@ -42,7 +43,7 @@ ROWS: tuple[Caption, ...] = (
     _caption(
         "group_member",
         "Check the appropriate box if a member of a group",
-        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?(?:ax?)?if(?:the)?(?:reportingpersonis)?a{0,2}members?"
+        r"check(?:the)?appropriate(?:box(?:es)?|line|space|row)?if(?:the)?(?:reportingpersonis)?a{0,2}members?"
         r"of(?:a)?group",
         2,
         2,
@@ -161,8 +162,40 @@ class Hit:
 def find_captions(text: str) -> tuple[Hit, ...]:
     """Every caption of a cover row in `text`, in order."""
     stream, places = letters(text)
-    hits = [_hit(text, caption, *places_of(m, places)) for caption in ROWS for m in caption.pattern.finditer(stream)]
+    found = [(c, *places_of(m, places)) for c in ROWS for m in c.pattern.finditer(stream)]
+    wrapped = list(_find_wrapped(text))
+    hits = [_hit(text, *f) for f in found if not any(f[0] is c and f[1] == at for c, at, _, _ in wrapped)]
+    hits += [Hit(caption, at, edge) for caption, at, edge, _ in wrapped]
     return tuple(sorted((h for h in hits if not _IN_SENTENCE.search(text[max(h.start - 24, 0) : h.start])), key=_start))
+
+
+def _find_wrapped(text: str) -> Iterator[tuple[Caption, int, int, list[Span]]]:
+    """Captions that go on below their first line while the answer stands right of them: where each begins, where the
+    answer does, and the rest of its words."""
+    left = _left(text)
+    stream, places = letters(left)
+    for caption in ROWS:
+        for found in caption.pattern.finditer(stream):
+            start, end = places_of(found, places)
+            if text[start:end] != left[start:end]:
+                trailed = _SHORT_TAIL.match(left, end)
+                edge = next(i for i in range(start, end) if text[i] != left[i])
+                yield caption, start, edge, _words(left, edge, trailed.end() if trailed else end)
+
+
+def _left(text: str) -> str:
+    """`text` without what stands right of the first words of each line; places stay."""
+    return "\n".join(map(_left_of, text.split("\n")))
+
+
+def _left_of(line: str) -> str:
+    worded = re.search(r"[A-Za-z]{3}", line) if "\t" in line else None
+    edge = line.find("\t", worded.start()) if worded else -1
+    return line[:edge] + " " * (len(line) - edge) if edge >= 0 else line
+
+
+def _words(text: str, start: int, end: int) -> list[Span]:
+    return [(start + m.start(), start + m.end()) for m in re.finditer(r"\S*[A-Za-z(]\S*", text[start:end])]
 
 
 _IN_SENTENCE = re.compile(
@@ -179,7 +212,18 @@ def find_printed(text: str) -> list[Span]:
     """Other words that the form prints within a cover, to be blanked."""
     stream, places = letters(text)
     found = [places_of(m, places) for m in _PRINTED.finditer(stream)]
-    return [(_open(text, start), _close(text, end)) for start, end in found if not text[start - 1 : start].isalpha()]
+    whole = [(_open(text, start), _close(text, end)) for start, end in found if not text[start - 1 : start].isalpha()]
+    return [*whole, *_find_wrapped_print(text), *(s for _, _, _, rest in _find_wrapped(text) for s in rest)]
+
+
+def _find_wrapped_print(text: str) -> Iterator[Span]:
+    """The same words where an answer stands right of their first line."""
+    left = _left(text)
+    stream, places = letters(left)
+    for found in _PRINTED.finditer(stream):
+        start, end = places_of(found, places)
+        if text[start:end] != left[start:end] and not text[start - 1 : start].isalpha():
+            yield from _words(left, _open(left, start), _close(left, end))
 
 
 def find_worn(text: str, caption: Caption, least: float = 86.0) -> Hit | None:
@@ -197,10 +241,13 @@ def _hit(text: str, caption: Caption, start: int, end: int) -> Hit:
     tail = _TAIL if caption.field in ("percent_of_class", "excludes_shares") else _SHORT_TAIL
     trailed = tail.match(text, end)
     marked = _MARKED.match(text, end)
-    marks = tuple(m[1] or m[2] for m in _MARK.finditer(marked["marks"])) if marked else ()
+    found = [m[1] or m[2] for m in _MARK.finditer(marked["marks"])] if marked else []
+    marks = tuple(m for m in found if m.isdigit() or caption.field not in _STARRED)
     return Hit(caption, start, trailed.end() if trailed else end, marks)
 
 
+_STARRED = ("group_member", "source_of_funds", "excludes_shares", "person_types")
+"""Captions that the form itself prints with a `*`, for its instructions."""
 _MARK = re.compile(r"(\*+|[†‡]+)|\((\d{1,2})\)")
 _MARKED = re.compile(
     r"(?:\s*\(?(?:9|11)\b\)?|[ \t]*[:;.]|[ \t]*\(see instructions?\))*(?P<marks>(?:[ \t]*(?:\*+|[†‡]+|\(\d{1,2}\)))*)",
@@ -210,7 +257,10 @@ _MARKED = re.compile(
 
 
 def _open(text: str, start: int) -> int:
-    """Before the sign that the first letter of `I.R.S.` was misread as."""
+    """Before the sign that the first letter of `I.R.S.` was misread as, and the mark of `*SEE INSTRUCTIONS`."""
+    starred = re.search(r"\*+[ \t]*$", text[max(start - 12, 0) : start])
+    if starred:
+        return start - len(starred.group())
     misread = re.search(r"(?<![\w.])(?:S\.?\s?S\.?\s+or\s+)?[1|]?\.$", text[max(start - 12, 0) : start], re.IGNORECASE)
     return start - len(misread.group()) if misread and text[start] in "Rr" else start
 

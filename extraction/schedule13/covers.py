@@ -114,7 +114,7 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     worn = len(hits) > len(group)
     clean = len(group) == len(wanted) and not worn
     gaps = [(h.end, n.start) for h, n in zip(hits, [*hits[1:], None], strict=True) if n] + [(hits[-1].end, end)]
-    nexts = [*(h.caption for h in hits[1:]), None]
+    nexts = [*(h.caption for h in hits[1:]), ROWS[0]]
     after = {h.caption.field: _trim(plain, gap, n) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
     after = {
         field: _within(plain, by_field[field], span)
@@ -223,19 +223,16 @@ def _numbers(caption: Caption) -> str:
     return "|".join(str(n) for n in (caption.number_13d, caption.number_13g) if n)
 
 
-def _trim(plain: str, gap: Span, following: Caption | None) -> Span:
+def _trim(plain: str, gap: Span, following: Caption) -> Span:
     """A row's answer without the next row's number."""
     start, end = gap
-    if following:
-        tail = re.search(
-            rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.,):\]]{{0,2}}[\s|"
-            rf"]*$",
-            plain[start:end],
-            re.IGNORECASE,
-        )
-        if tail:
-            end = start + tail.start()
-    return start, end
+    tail = re.search(
+        rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.,):\]]{{0,2}}"
+        rf"[\s|–—-]*$",
+        plain[start:end],
+        re.IGNORECASE,
+    )
+    return start, start + tail.start() if tail else end
 
 
 def _leads(plain: str, hit: Hit) -> bool:

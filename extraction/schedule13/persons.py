@@ -61,12 +61,14 @@ _PAGE_OF = re.compile(
 _NOT_A_PLACE = re.compile(
     r"\(?[ab]\)[ \t]*(?:[¨☐☒o]|\[[ \t]*\]|/[ \t]*/)?|/[ \t]*/|(?<![\w.])\(?\d{1,2}[.,)]{0,2}(?=\s|$)(?!\))"
     r"|\bnumber\s*o?f?\b[^\n]*"
-    r"|\bshares\b[^\n]*|(?<=\n)(?-i:[a-z ]+)$|\d[\d,]{4,}\**",
+    r"|\bshares\b[^\n]*|(?<=\n)(?:(?:owned|beneficially|by|each|reporting|person|with)[ \t]*)+$|\d[\d,]{4,}\**",
     re.IGNORECASE,
 )
 """Boxes, row numbers and side labels of a cover among the words of a citizenship."""
 _NOTE_LINE = re.compile(
-    r"^[ \t]*(?:(?:\*+|\(\d{1,2}\)|\d{1,2}[ \t]|_{5,})[ \t]*\S[^\n]{25,}|(?:\*+|[†‡]+)[ \t]*[A-Za-z]{2})", re.MULTILINE
+    r"^[ \t]*(?:(?:\*+|\(\d{1,2}\)|\d{1,2}[ \t]|_{5,})[ \t]*\S[^\n]{25,}|(?:\*+|[†‡]+)[ \t]*[A-Za-z]{2}"
+    r"|\(\d{1,2}\)[ \t]*[A-Z][a-z]+[ \t])",
+    re.MULTILINE,
 )
 _STARRED = re.compile(r"(?<=\n)[ \t]*(?:\*+|[†‡]+)[ \t]*(?=[A-Za-z]{2})")
 _NOTE_IN_ROW = re.compile(r"(?<=\n)[ \t]*(?:\*+|[†‡]+|\(\d{1,2}\))[ \t]*(?=[A-Z][a-z]+[ \t])")

@@ -37,7 +37,9 @@ _MARKS_AFTER = re.compile(
     rf"(?:[ \t,;%&]{{0,6}}(?:and\s)?{_A_MARK})+(?:\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$))?|\s*\n[ \t]*(?"
     rf":{_A_MARK}[ \t]*)+(?=\n|$)"
 )
-_MARKS_AFTER_UNIT = re.compile(rf"(?:[ \t]+[A-Za-z]+){{1,4}}[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$)")
+_MARKS_AFTER_UNIT = re.compile(
+    rf"(?:[ \t]+[A-Za-z]+){{0,4}}(?:[ \t]*\([Ss]ee[^()\n]{{1,20}}\))?[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$)"
+)
 """Marks behind the words that say what is counted: `1,000 shares (1)`."""
 _GLUED_MARK = re.compile(r"[ \t]?(\d{1,2})(?=[ \t]*(?:\n|$))")
 _OVERLONG = re.compile(r"(?<![\w.,/$#])(?P<n>\d{1,3}(?:,\d{3})+)(?=\d{1,2}(?![\d,.]))")
@@ -179,7 +181,8 @@ def read_group(text: str) -> Reading:
     if "?" in text:
         doubt = "unread box"
     start, end = next(((s, e) for s, e, k in signs if k == "x"), (0, 0))
-    return Reading(marked[0] if len(marked) == 1 else None, start, end, marks_after(text, end) if end else (), doubt)
+    marks = tuple(m for m in marks_after(text, end) if not m.isalpha()) if end else ()
+    return Reading(marked[0] if len(marked) == 1 else None, start, end, marks, doubt)
 
 
 def marks_after(text: str, end: int) -> tuple[str, ...]:

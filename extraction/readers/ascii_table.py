@@ -17,6 +17,8 @@ _NOTE = re.compile(r"<F(\d{1,2})>", re.IGNORECASE)
 _RULE = re.compile(r"[\s|+=_~-]*[-_=~]{2}[\s|+=_~-]*")
 _FIGURE = re.compile(r"(?:\$ ?)?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?[(\[]\d{1,2}[)\]])*|\d{1,2}/\d{1,2}/(?:\d\d){1,2}")
 """A cell that holds a figure; headings have only numbers with a full stop or a bracket."""
+_BOX = re.compile(r"(?:^|(?<=[\s)]))\|[ _]?[xX_ ][ _]?\|(?=[\s.,;*]|$)")
+"""`|_|` and `|X|`: a box to tick, no columns."""
 _UNPADDED = re.compile(r"[^\s|]\|")
 _NOWHERE = 1_000_000
 """A place that no line reaches: the right end of a column without a rule."""
@@ -34,7 +36,7 @@ class Drawn:
 
     @property
     def piped(self) -> bool:
-        return "|" in self.shown
+        return "|" in (_BOX.sub("", self.shown) if "|" in self.shown else "")
 
     @property
     def rule(self) -> bool:

@@ -53,6 +53,8 @@ class Cover:
     is_13d: bool = False
     worn: bool = False
     """A caption was found by likeness alone."""
+    marks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Footnote marks that stand at a row's caption."""
 
 
 def blank_printed(text: str) -> str:
@@ -112,7 +114,7 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     worn = len(hits) > len(group)
     clean = len(group) == len(wanted) and not worn
     gaps = [(h.end, n.start) for h, n in zip(hits, [*hits[1:], None], strict=True) if n] + [(hits[-1].end, end)]
-    nexts = [*(h.caption for h in hits[1:]), None]
+    nexts = [*(h.caption for h in hits[1:]), ROWS[0]]
     after = {h.caption.field: _trim(plain, gap, n) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
     after = {
         field: _within(plain, by_field[field], span)
@@ -121,7 +123,10 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     }
     numbers = tuple((h.caption.field, n) for h in hits if (n := _number(h.caption, is_13d)) and not _leads(plain, h))
     clean = clean and not any(_strays(plain[slice(*span)], field, is_13d) for field, span in after.items())
-    cover = Cover(hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d, worn=worn)
+    marks = tuple((h.caption.field, h.marks) for h in hits if h.marks)
+    cover = Cover(
+        hits[0].start, end, hits[-1].end, after, clean, numbers=numbers, is_13d=is_13d, worn=worn, marks=marks
+    )
     return _turned(cover, hits, plain)
 
 
@@ -218,19 +223,16 @@ def _numbers(caption: Caption) -> str:
     return "|".join(str(n) for n in (caption.number_13d, caption.number_13g) if n)
 
 
-def _trim(plain: str, gap: Span, following: Caption | None) -> Span:
+def _trim(plain: str, gap: Span, following: Caption) -> Span:
     """A row's answer without the next row's number."""
     start, end = gap
-    if following:
-        tail = re.search(
-            rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.,):\]]{{0,2}}[\s|"
-            rf"]*$",
-            plain[start:end],
-            re.IGNORECASE,
-        )
-        if tail:
-            end = start + tail.start()
-    return start, end
+    tail = re.search(
+        rf"(?:\n[ \t]*\*+[ \t]*|^|[\s|])(?:item\s+|row\s+)?[\[(]?\s*(?:{_numbers(following)})\s*[.,):\]]{{0,2}}"
+        rf"[\s|–—-]*$",
+        plain[start:end],
+        re.IGNORECASE,
+    )
+    return start, start + tail.start() if tail else end
 
 
 def _leads(plain: str, hit: Hit) -> bool:
@@ -306,12 +308,13 @@ def _spaces(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
+_LEAST_NUMBERED = ("name", *POWERS, "aggregate_amount", "percent_of_class")
+_OFTEN_LEFT_OUT = {"group_member", "sec_use", "source_of_funds", "legal_proceedings", "excludes_shares"}
 _NUMBERED = re.compile(r"^[ \t]*item[ \t]*(\d{1,2})[ \t]*[:.][ \t]*(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
 def find_numbered(text: str) -> tuple[Cover, ...]:
-    """Covers that give only the rows' numbers (`Item 9: 1,000`), without their captions (Schedule 13G)."""
-    by_number = {c.number_13g: c.field for c in ROWS if c.number_13g}
+    """Covers that give only the rows' numbers (`Item 9: 1,000`), without their captions."""
     covers: list[Cover] = []
     runs: list[list[re.Match[str]]] = []
     for line in _NUMBERED.finditer(text):
@@ -321,7 +324,9 @@ def find_numbered(text: str) -> tuple[Cover, ...]:
         runs[-1].append(line)
     for run in runs:
         numbers = {int(m[1]) for m in run}
-        if not {1, 5, 6, 7, 8, 9, 11} <= numbers:
+        is_13d = bool(numbers & {13, 14})
+        by_number = {_number(c, is_13d): c.field for c in ROWS}
+        if not {n for n, field in by_number.items() if field in _LEAST_NUMBERED} <= numbers:
             continue
         stops = [m.start() for m in run[1:]] + [min(run[-1].end(), len(text))]
         rows = {
@@ -330,5 +335,6 @@ def find_numbered(text: str) -> tuple[Cover, ...]:
             if int(m[1]) in by_number
         }
         end = _end(text, run[-1].end(), len(text))
-        covers.append(Cover(run[0].start(), end, run[-1].end(), rows, False))
+        clean = {f for n, f in by_number.items() if n} - set(rows) <= _OFTEN_LEFT_OUT
+        covers.append(Cover(run[0].start(), end, run[-1].end(), rows, clean, is_13d=is_13d))
     return tuple(covers)

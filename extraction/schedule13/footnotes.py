@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extraction.document import Span
@@ -34,7 +34,10 @@ _END = re.compile(
     r"|\f\s*(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
-_PRINTED = re.compile(r"see\s+instructions?|the\s+remainder\s+of\s+this\s+cover", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"see\s+instructions?|the\s+(?:information\s+required\s+[io]n\s+the\s+)?remainder\s+of\s+this\s+cover",
+    re.IGNORECASE,
+)
 
 
 def find_notes(cover: Cover, text: str, from_place: int, used: frozenset[str]) -> tuple[Note, ...]:
@@ -42,18 +45,31 @@ def find_notes(cover: Cover, text: str, from_place: int, used: frozenset[str]) -
 
     A bare number is a note's mark only if a value bears it (`used`)."""
     start = text.find("\n", from_place)
-    if start < 0:
-        return ()
-    region = text[start : cover.end]
+    return _notes_of(text, start, cover.end, used) if start >= 0 else ()
+
+
+def find_row_notes(text: str, rows: Mapping[str, Span], marks: Mapping[str, frozenset[str]]) -> tuple[Note, ...]:
+    """The notes that stand within a row, below the value that bears their mark."""
+    pages = [(marks[f], _notes_of(text, *span, marks[f])) for f, span in rows.items() if marks.get(f)]
+    return tuple(n for own, notes in pages for n in notes if n.id in own and not n.id.isalpha())
+
+
+def prints_instructions(cover: Cover, text: str, mark: str) -> bool:
+    """Whether a mark of the page is that of the form's own `*SEE INSTRUCTIONS`."""
+    printed = rf"(?<!\*){re.escape(mark)}[ \t]*see\s+instruction"
+    return re.search(printed, text[cover.start : cover.end], re.IGNORECASE) is not None
+
+
+def _notes_of(text: str, start: int, end: int, used: frozenset[str]) -> tuple[Note, ...]:
+    """The notes of a stretch; it may begin with the value that bears their mark."""
+    region = text[start:end]
     starts = [
         m
         for m in _START.finditer(region)
         if region[m.end() : m.end() + 1].strip() and (not _needs_use(m) or _id(m) in used)
     ]
-    if not starts:
-        return ()
     notes: list[Note] = []
-    for found, following in zip(starts, [*starts[1:], None], strict=True):
+    for found, following in zip(starts, [*starts[1:], None][: len(starts)], strict=True):
         end = following.start() if following else len(region)
         stop = _END.search(region, found.end(), end)
         body = region[found.end() : stop.start() if stop else end]

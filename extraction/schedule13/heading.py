@@ -43,7 +43,7 @@ _SCHEDULE = re.compile(
 )
 _CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][ \t-]{0,2}){5}[0-9A-Z](?:[ \t-]{0,3}[0-9A-Z]){2,4}(?![A-Za-z0-9])")
 _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
-_RULE = re.compile(r"rule\s+[1lI]3d\s*-\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
+_RULE = re.compile(r"rule\s+[1lI]3d\s*[-‑–—]\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
 _BOX = re.compile(
     r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?"
     r")_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?"
@@ -84,6 +84,11 @@ def find_form(text: str) -> tuple[str | None, bool]:
     return max(dict.fromkeys(kinds), key=kinds.count) if kinds else found["kind"].upper(), any(
         m["amended"] for m in _SCHEDULE.finditer(text[:3000])
     )
+
+
+def find_end(page: str) -> int:
+    """Where the first page's last caption ends: in a schedule without covers its items may follow at once."""
+    return max((end for _, end, _ in _find(page)), default=len(page))
 
 
 def count_captions(text: str) -> int:
@@ -280,18 +285,10 @@ def _rule(page: str) -> Reading:
     rules = list(_RULE.finditer(page, places[asked.start()] if asked else 0))[:3]
     if not asked or not rules:
         return Reading(None)
-    marks = [
-        _side_box(
-            page,
-            places[asked.end() - 1] if i == 0 else rules[i - 1].end(),
-            m.start(),
-            m.end(),
-            rules[i + 1].start() if i + 1 < len(rules) else m.end() + 60,
-        )
-        for i, m in enumerate(rules)
-    ]
-    before = [b for b, _ in marks]
-    chosen = before if any(b is not None for b in before[:1]) else [a for _, a in marks]
+    starts = [places[asked.end() - 1], *(r.end() for r in rules[:-1])]
+    stops = [*(r.start() for r in rules[1:]), rules[-1].end() + 60]
+    gaps = [(s, r.start(), r.end(), e) for s, r, e in zip(starts, rules, stops, strict=True)]
+    chosen = _side(page, [_on_line(page, gap) for gap in gaps]) or _side(page, gaps, each=True)
     ticked = [i for i, c in enumerate(chosen) if c]
     if len(ticked) != 1:
         return Reading(None)
@@ -299,11 +296,34 @@ def _rule(page: str) -> Reading:
     return Reading(f"13d-1({m.group(1).lower()})", m.start(), m.end())
 
 
-def _side_box(page: str, start: int, at: int, end: int, stop: int) -> tuple[bool | None, bool | None]:
-    """Whether the box before and the box after a rule are marked; None where there is no box."""
-    before = [_ticked(m) for m in _BOX.finditer(page[start:at])]
-    after = [_ticked(m) for m in _BOX.finditer(page[end : min(stop, end + 60)])]
-    return (before[-1] if before else None), (after[0] if after else None)
+Gap = tuple[int, int, int, int]
+"""What stands before a rule and behind it: where the one begins and ends, and the other."""
+
+
+def _on_line(page: str, gap: Gap) -> Gap:
+    """The same within the rule's own line."""
+    start, at, end, stop = gap
+    line_end = page.find("\n", end)
+    return max(start, page.rfind("\n", 0, at) + 1), at, end, min(stop, line_end) if line_end >= 0 else stop
+
+
+def _side(page: str, gaps: list[Gap], each: bool = False) -> list[bool | None]:
+    """The boxes of one side of the rules: that on which `each` has one, or the only one that has any."""
+    befores = [_last_box(page[start:at]) for start, at, _, _ in gaps]
+    behinds = [_first_box(page[end:stop]) for _, _, end, stop in gaps]
+    sides = [side for side in (befores, behinds) if any(b is not None for b in side)]
+    whole = [side for side in sides if None not in side]
+    return whole[0] if whole else sides[0] if len(sides) == 1 and not each else []
+
+
+def _last_box(text: str) -> bool | None:
+    boxes = [_ticked(m) for m in _BOX.finditer(text)]
+    return boxes[-1] if boxes else None
+
+
+def _first_box(text: str) -> bool | None:
+    box = _BOX.search(text[:60])
+    return _ticked(box) if box else None
 
 
 def _ticked(box: re.Match[str]) -> bool:

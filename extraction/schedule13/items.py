@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.schedule13.linearise import fold
 from extraction.schedule13.readings import Reading
@@ -73,17 +73,34 @@ def _first_of(items: tuple[Item, ...], text: str) -> tuple[str, int]:
 def read_address(items: tuple[Item, ...], text: str, is_13d: bool, issuer: str | None, behind: int) -> Reading:
     """The issuer's address: Item 1(b) of 13G, or the sentence of 13D's Item 1 on its principal executive offices."""
     body, start = _first_of(items, text)
-    if not body:
-        body, start = text[behind:], behind
+    said = bool(body)
+    if not said:
+        body, start = text[behind : behind + _FORE], behind
     reading = _address_in_prose(body) if is_13d else _address_in_part(body)
-    if is_13d and not reading.value and issuer:
+    if is_13d and said and not reading.value and issuer:
         reading = _address_after(body, issuer)
-    return reading.moved(start) if reading.value else reading
+    return _without_name(reading, issuer).moved(start) if reading.value else reading
+
+
+_FORE = 6000
+"""Characters behind the covers that may say the address where there is no Item 1; others' stand further on."""
+
+
+def _without_name(address: Reading, issuer: str | None) -> Reading:
+    """An address without the issuer's name before it."""
+    named = _named(issuer).match(address.value) if issuer else None
+    rest = address.value[named.end() :].lstrip(" ,.;") if named else ""
+    return replace(address, value=rest) if rest else address
+
+
+def _named(issuer: str) -> re.Pattern[str]:
+    """The issuer's name however it is set."""
+    return re.compile(r"\W+".join(map(re.escape, re.findall(r"\w+", issuer))) + r"\.?", re.IGNORECASE)
 
 
 def _address_after(body: str, issuer: str) -> Reading:
     """The lines between the issuer's name and a postal code."""
-    named = re.search(r"\W+".join(map(re.escape, re.findall(r"\w+", issuer))), body, re.IGNORECASE)
+    named = _named(issuer).search(body)
     code = _POSTCODE.search(body, named.end(), named.end() + 200) if named else None
     if not named or not code:
         return Reading(None)
@@ -107,9 +124,9 @@ def _address_in_part(body: str) -> Reading:
 
 
 def _joined(body: str, start: int, end: int) -> Reading:
-    aside = re.match(r"[\s,]*\([^)]{1,40}\)", body[start:end])
+    aside = re.match(r"[\s,.]*\([^)]{1,40}\)", body[start:end])
     start += aside.end() if aside else 0
-    core = re.search(r"[^\s:.,\-–—_|].*?(?=[\s:_|,.\-]*$)", body[start:end], re.DOTALL)
+    core = re.search(r"[^\s:.,;\-–—_|].*?(?=[\s:_|,.\-]*$)", body[start:end], re.DOTALL)
     if not core or not re.search(r"\w{2}", core.group()) or core.end() - core.start() > 300:
         return Reading(None)
     if re.match(r"see\s+(?:front|cover|item)", core.group(), re.IGNORECASE):
@@ -142,8 +159,12 @@ def _address_in_prose(body: str) -> Reading:
         rest = body[lead.end() : lead.end() + 320]
         stop = _stop_of_address(rest)
         value = re.sub(r"^\([^)]{1,30}\),?\s*", "", fold(rest[:stop])).rstrip(" .,;")
+        if value[:1].islower():
+            continue
         if (re.search(r"\d", value) or value.count(",") > 1) and not re.search(
-            r"schedule\s+13|title\s+of\s+class|^\(", value, re.IGNORECASE
+            r"schedule\s+13|title\s+of\s+class|^[(\"“]|\b(?:is|are|has|have|holds|was|were|will|shall)\b",
+            value,
+            re.IGNORECASE,
         ):
             return Reading(value, lead.end(), lead.end() + stop)
     return Reading(None)
@@ -166,4 +187,11 @@ def _stop_of_address(rest: str) -> int:
     ]
     postcode = next((m for m in _POSTCODE.finditer(rest) if m.start() > 15), None)
     sentence = min(ends, default=len(rest))
-    return postcode.end() if postcode and postcode.end() <= sentence + 1 else sentence
+    if not postcode or postcode.end() > sentence + 1:
+        return sentence
+    country = _COUNTRY.match(rest, postcode.end())
+    return country.end() if country else postcode.end()
+
+
+_COUNTRY = re.compile(r"(?:,\s*[A-Z][A-Za-z]+(?:\s[A-Z][a-z]+)?){1,2}(?=\.(?:\s|$))")
+"""Town and country behind a postal code, at the end of the sentence."""

@@ -15,7 +15,8 @@ from extraction.values.lookalikes import fold_mixed
 PAGE_BREAK = "\f"
 CELL_BREAK = "\t"
 
-_RULE = re.compile(r"[-_=~–—─━*.·|+]{3,}$")
+_RULE = re.compile(r"(?!\|_{1,3}\|$)[-_=~–—─━*.·|+]{3,}$")
+"""A ruled line, which `|_|` is not: that is an empty box."""
 _BLANK = re.compile(r"_{2,}|\.{4,}|…+")
 _GLUED_RULE = re.compile(r"[-=]{6,}|_{20,}")
 _RAISED_MARK = re.compile(r"\(?([0-9]{1,2}|[a-z])\)?$")

@@ -61,16 +61,23 @@ _PAGE_OF = re.compile(
 _NOT_A_PLACE = re.compile(
     r"\(?[ab]\)[ \t]*(?:[¨☐☒o]|\[[ \t]*\]|/[ \t]*/)?|/[ \t]*/|(?<![\w.])\(?\d{1,2}[.,)]{0,2}(?=\s|$)(?!\))"
     r"|\bnumber\s*o?f?\b[^\n]*"
-    r"|\bshares\b[^\n]*|(?<=\n)(?-i:[a-z ]+)$|\d[\d,]{4,}\**",
+    r"|\bshares\b[^\n]*|(?<=\n)(?:(?:owned|beneficially|by|each|reporting|person|with)[ \t]*)+$|\d[\d,]{4,}\**",
     re.IGNORECASE,
 )
 """Boxes, row numbers and side labels of a cover among the words of a citizenship."""
-_NOTE_LINE = re.compile(r"^[ \t]*(?:\*+|\(\d{1,2}\)|\d{1,2}[ \t]|_{5,})[ \t]*\S[^\n]{25,}", re.MULTILINE)
+_NOTE_LINE = re.compile(
+    r"^[ \t]*(?:(?:\*+|\(\d{1,2}\)|\d{1,2}[ \t]|_{5,})[ \t]*\S[^\n]{25,}|(?:\*+|[†‡]+)[ \t]*[A-Za-z]{2}"
+    r"|\(\d{1,2}\)[ \t]*[A-Z][a-z]+[ \t])",
+    re.MULTILINE,
+)
+_STARRED = re.compile(r"(?<=\n)[ \t]*(?:\*+|[†‡]+)[ \t]*(?=[A-Za-z]{2})")
+_NOTE_IN_ROW = re.compile(r"(?<=\n)[ \t]*(?:\*+|[†‡]+|\(\d{1,2}\))[ \t]*(?=[A-Z][a-z]+[ \t])")
+_WORDS = ("name", "citizenship")
 
 
 def read_person(cover: Cover, plain: str) -> PersonReading:
     """Every row of a cover, read strictly."""
-    rows = {field: answer(cover, field, plain) for field in cover.rows}
+    rows = {field: _without_note(field, *answer(cover, field, plain)) for field in cover.rows}
     side = _side_marks(cover, plain)
     readings: dict[str, Reading] = {}
     for field, (shown, start) in rows.items():
@@ -81,10 +88,20 @@ def read_person(cover: Cover, plain: str) -> PersonReading:
     return PersonReading(cover, readings)
 
 
-def build_person(read: PersonReading, known_marks: frozenset[str], needs_review: bool = True) -> ReportingPerson:
-    """The record's reporting person; marks without a footnote are left out."""
+def build_person(
+    read: PersonReading,
+    known_marks: frozenset[str],
+    needs_review: bool = True,
+    own_marks: frozenset[str] = frozenset(),
+) -> ReportingPerson:
+    """The record's reporting person; marks without a footnote are left out, those at captions without one of the
+    page's own (`own_marks`): many forms print `*` there for their instructions."""
     values = {field: r.value for field, r in read.readings.items()}
-    marks = {field: tuple(m for m in r.marks if m in known_marks) for field, r in read.readings.items()}
+    captions = {field: tuple(m for m in marks if m in own_marks) for field, marks in read.cover.marks}
+    marks = {
+        field: tuple(dict.fromkeys((*captions.get(field, ()), *(m for m in r.marks if m in known_marks))))
+        for field, r in read.readings.items()
+    }
     return ReportingPerson(**values, footnotes={f: ids for f, ids in marks.items() if ids}, needs_review=needs_review)
 
 
@@ -110,7 +127,7 @@ def _read(field: str, shown: str, percent_row: int) -> Reading | None:
     if field == "source_of_funds":
         return read_codes(shown, SOURCES_OF_FUNDS)
     if field == "person_types":
-        return read_codes(_until_note(shown), PERSON_TYPES)
+        return read_codes(shown, PERSON_TYPES)
     if field == "legal_proceedings":
         return read_check(shown)
     if field == "excludes_shares":
@@ -133,6 +150,7 @@ def read_name(shown: str) -> Reading:
         text = text[: cut.start()] + " " * (cut.end() - cut.start()) + text[cut.end() :]
     text = _TAX_WORDS.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     text = _PAGE_OF.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    text = re.sub(r"\[\s*see\s[^\]]*\]", lambda m: " " * len(m.group()), text, flags=re.IGNORECASE)
     text = re.split(r"\n\s*c/o\b|\n\s*(?:2[.)]?\s*)?\([ab]\)(?=[\s\[(_/|¨☐]|$)", text)[0]
     text = re.sub(r"(?<=\S)[ \t]*\n\s*(?:no|none|n/a)\W*$|\s*#\s*$", "", text, flags=re.IGNORECASE)
     return _phrase(text, "no name")
@@ -143,8 +161,13 @@ def read_place(shown: str) -> Reading:
     shown = _NOT_A_PLACE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), shown)
     reading = _phrase(shown, "no citizenship")
     return (
-        Reading(reading.value.rstrip("."), *_place(reading), reading.marks, reading.doubt) if reading.value else reading
+        Reading(_SENTENCE_END.sub("", reading.value), *_place(reading), reading.marks, reading.doubt)
+        if reading.value
+        else reading
     )
+
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])\.+$")
 
 
 def _place(reading: Reading) -> tuple[int, int]:
@@ -172,10 +195,11 @@ def _phrase(text: str, otherwise: str) -> Reading:
     )
 
 
-def _until_note(shown: str) -> str:
-    """The last row up to the notes below the cover."""
-    note = _NOTE_LINE.search(shown)
-    return shown[: note.start()] if note else shown
+def _without_note(field: str, shown: str, start: int) -> tuple[str, int]:
+    """An answer up to the note below it: of the whole cover below the last row, else of what the row says itself."""
+    pattern = _NOTE_LINE if field == "person_types" else _STARRED if field in _WORDS else _NOTE_IN_ROW
+    note = pattern.search(shown)
+    return (shown[: note.start()] if note else shown), start
 
 
 def _with_marks(reading: Reading, more: tuple[str, ...]) -> Reading:

@@ -37,6 +37,10 @@ _MARKS_AFTER = re.compile(
     rf"(?:[ \t,;%&]{{0,6}}(?:and\s)?{_A_MARK})+(?:\s*\n[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$))?|\s*\n[ \t]*(?"
     rf":{_A_MARK}[ \t]*)+(?=\n|$)"
 )
+_MARKS_AFTER_UNIT = re.compile(
+    rf"(?:[ \t]+[A-Za-z]+){{0,4}}(?:[ \t]*\([Ss]ee[^()\n]{{1,20}}\))?[ \t]*(?:{_A_MARK}[ \t]*)+(?=\n|$)"
+)
+"""Marks behind the words that say what is counted: `1,000 shares (1)`."""
 _GLUED_MARK = re.compile(r"[ \t]?(\d{1,2})(?=[ \t]*(?:\n|$))")
 _OVERLONG = re.compile(r"(?<![\w.,/$#])(?P<n>\d{1,3}(?:,\d{3})+)(?=\d{1,2}(?![\d,.]))")
 """A number with thousands separators, and a mark set as a superscript glued to it."""
@@ -55,6 +59,12 @@ _REFERENCE = re.compile(
     r"(?:items?|rows?|notes?|footnotes?|schedule|exhibit|page|annex|appendix|attach)\w*[\s\w(),.&]*",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\((?=[^()]{0,30}[A-Za-z]{2})[^()]*\)")
+_OF_IT = re.compile(
+    r"\b(?:includes?|including|of\s+which|consist(?:s|ing)\s+of|represent(?:s|ing)|based\s+(?:up)?on|rule\s+13d-)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a row says of the number that it has given: in brackets, or what is part of it."""
 _DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
     re.IGNORECASE,
@@ -79,7 +89,8 @@ def read_amount(text: str) -> Reading:
     value = re.sub(r"[\s,]", "", number["n"])
     if "." in value and value.split(".")[1].strip("0") == "":
         value = value.split(".")[0]
-    others = {re.sub(r"[\s,]", "", m["n"]) for m in _NUMBER.finditer(_hide_marks(hidden), number.end())}
+    behind = _hide(_hide_marks(hidden)[number.end() :], _ASIDE, _OF_IT)
+    others = {re.sub(r"[\s,]", "", m["n"]) for m in _NUMBER.finditer(behind)}
     doubt = "several amounts" if others - {value} else None
     return Reading(value, number.start("n"), number.end("n"), marks_after(text, number.end()), doubt)
 
@@ -169,13 +180,16 @@ def read_group(text: str) -> Reading:
     doubt = "unread box" if "x" in kinds and len(marked) != 1 else None
     if "?" in text:
         doubt = "unread box"
-    place = next(((s, e) for s, e, k in signs if k == "x"), (0, 0))
-    return Reading(marked[0] if len(marked) == 1 else None, *place, doubt=doubt)
+    start, end = next(((s, e) for s, e, k in signs if k == "x"), (0, 0))
+    marks = tuple(m for m in marks_after(text, end) if not m.isalpha()) if end else ()
+    return Reading(marked[0] if len(marked) == 1 else None, start, end, marks, doubt)
 
 
 def marks_after(text: str, end: int) -> tuple[str, ...]:
     """Footnote marks that stand right after a value."""
-    run = _MARKS_AFTER.match(text, end) or _MARKS_AFTER.match(text, min(end + 1, len(text)))
+    run = _MARKS_AFTER.match(text, end) or (
+        _MARKS_AFTER.match(text, end + 1) if text[end : end + 1].strip() else _MARKS_AFTER_UNIT.match(text, end)
+    )
     glued = _GLUED_MARK.match(text, end)
     if glued and not run:
         return (glued[1],)

@@ -13,8 +13,15 @@ from extraction.schedule13.agreement import Narrative, agree
 from extraction.schedule13.columns import part_columns
 from extraction.schedule13.compose import Parts, compose
 from extraction.schedule13.covers import Cover, blank_printed, find_covers
-from extraction.schedule13.footnotes import Note, find_first_page_notes, find_notes, join_notes
-from extraction.schedule13.heading import count_captions, find_form, read_from_items, read_heading
+from extraction.schedule13.footnotes import (
+    Note,
+    find_first_page_notes,
+    find_notes,
+    find_row_notes,
+    join_notes,
+    prints_instructions,
+)
+from extraction.schedule13.heading import count_captions, find_end, find_form, read_from_items, read_heading
 from extraction.schedule13.holdings import read_holdings
 from extraction.schedule13.items import Item, find_items, read_address
 from extraction.schedule13.linearise import linearise
@@ -84,19 +91,19 @@ def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narr
     covers = tuple(c for cover in find_covers(text, plain) for c in part_columns(cover, plain))
     first = covers[0].start if covers else min(len(text), 6000)
     reads = [read_person(cover, plain) for cover in covers]
-    notes = [find_notes(c, text, _last_place(c.rest, r), _marks(r)) for c, r in zip(covers, reads, strict=True)]
+    notes = [_notes(c, r, text) for c, r in zip(covers, reads, strict=True)]
     heading = read_heading(text, first, _header_form(document.header))
     marked = [(r.start, r.end) for r in heading.readings.values()]
     notes.append(find_first_page_notes(text, first, marked))
     form_type = heading.form_type or _form_of(covers, amended=bool(heading.readings.get("amendment_number")))
     is_13d = bool(form_type and "13D" in form_type) or any(c.is_13d for c in covers)
-    behind = max((c.rest for c in covers), default=first)
+    behind = max((c.rest for c in covers), default=find_end(text[:first]))
     items = find_items(text, behind)
     readings = read_from_items(text, behind) | heading.readings if not is_13d else dict(heading.readings)
     issuer = readings.get("issuer", Reading(None)).value
     readings["address"] = read_address(items, text, is_13d, issuer, behind)
     trusted = document.digital and not is_misread(text, covers)
-    persons = _persons(reads, notes, trusted)
+    persons = _persons(reads, notes, text, trusted)
     names = [p.name for p in persons if p.name]
     return compose(
         Parts(
@@ -147,8 +154,12 @@ def _header_form(header: Mapping[str, str]) -> str | None:
     return None
 
 
-def _marks(read: PersonReading) -> frozenset[str]:
-    return frozenset(m for r in read.readings.values() for m in r.marks)
+def _notes(cover: Cover, read: PersonReading, text: str) -> tuple[Note, ...]:
+    """A cover's notes: those within its rows and those below the last."""
+    marks = {field: frozenset(r.marks) for field, r in read.readings.items()}
+    within = find_row_notes(text, {f: s for f, s in cover.rows.items() if f != "person_types"}, marks)
+    below = find_notes(cover, text, _last_place(cover.rest, read), frozenset().union(*marks.values()))
+    return join_notes([within, below])
 
 
 def _last_place(rest: int, read: PersonReading) -> int:
@@ -157,12 +168,25 @@ def _last_place(rest: int, read: PersonReading) -> int:
     return max(rest, last.end) if last and last.value and last.end < rest + 400 else rest
 
 
-def _persons(reads: list[PersonReading], notes: list[tuple[Note, ...]], digital: bool) -> tuple[ReportingPerson, ...]:
-    known = {n.id for page in notes for n in page}
-    return tuple(build_person(r, frozenset(known), not (digital and is_certain(r))) for r in reads)
+def _persons(
+    reads: list[PersonReading], notes: list[tuple[Note, ...]], text: str, digital: bool
+) -> tuple[ReportingPerson, ...]:
+    known = frozenset(n.id for page in notes for n in page)
+    return tuple(
+        build_person(
+            r,
+            known,
+            not (digital and is_certain(r)),
+            frozenset(n.id for n in page if not prints_instructions(r.cover, text, n.id)),
+        )
+        for r, page in zip(reads, notes[: len(reads)], strict=True)
+    )
 
 
 def is_certain(read: PersonReading) -> bool:
-    """Whether a cover was read without any doubt: captions as usual, one candidate each, required rows filled."""
+    """Whether a cover was read without any doubt: captions as usual, one candidate each, required rows filled.
+
+    `00` among codes is `OO` however it is set."""
     filled = all(f in read.readings and read.readings[f].value for f in _REQUIRED)
-    return read.cover.clean and filled and not read.doubts and not any(r.repaired for r in read.readings.values())
+    mended = any(r.repaired for f, r in read.readings.items() if f not in ("source_of_funds", "person_types"))
+    return read.cover.clean and filled and not read.doubts and not mended

@@ -1,0 +1,163 @@
+"""Ways in which filers set covers and first pages, one for each that was once read wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.record import Record
+from extraction.schedule13 import read_schedule
+from tests.schedule13.covers_in_text import (
+    BOXED_13G,
+    HEAD,
+    ITEMS_13G,
+    ONE_LINE_13G,
+    RULE,
+    SPLIT_13D,
+    ascii_document,
+    schedule_13d,
+    schedule_13g,
+)
+
+
+def _with(old: str, new: str, cover: str = BOXED_13G) -> Record:
+    """The record of a schedule whose cover says one thing otherwise."""
+    assert old in cover
+    return read_schedule(schedule_13g(cover.replace(old, new)))
+
+
+def _rule(shown: str) -> str | None:
+    head = HEAD.format(kind="13G", amendment="1", rule=RULE.splitlines()[0] + "\nSchedule is filed:\n" + shown)
+    return read_schedule(ascii_document(head + BOXED_13G + ITEMS_13G)).rule
+
+
+@pytest.mark.parametrize(
+    ("shown", "rule"),
+    [
+        ("|_| Rule 13d-1(b)\n|X| Rule 13d-1(c)\n|_| Rule 13d-1(d)\n", "13d-1(c)"),
+        ("Rule 13d-1(b) [ ]\nRule 13d-1(c) [ ]\nRule 13d-1(d) [X]\n", "13d-1(d)"),
+        ("Rule 13d-1(b)\nX Rule 13d-1(c)\nRule 13d-1(d)\n", "13d-1(c)"),
+        ("[X] Rule 13d-1(b)   [ ] Rule 13d-1(c)   [ ] Rule 13d-1(d)\n", "13d-1(b)"),
+        ("[ ] Rule 13d – 1(b)\n[X] Rule 13d – 1(c)\n", "13d-1(c)"),
+        ("Rule 13d-1(b)\n[X]\nRule 13d-1(c)\n[ ]\nRule 13d-1(d)\n", None),
+    ],
+)
+def test_the_box_of_a_rule_stands_on_its_line(shown: str, rule: str | None) -> None:
+    assert _rule(shown) == rule
+
+
+def test_a_mark_behind_what_is_counted() -> None:
+    person = _with("1,250,000 (1)\n  REP", "1,250,000 shares (1)\n  REP").reporting_persons[0]
+    assert person.footnotes["shared_voting_power"] == ("1",)
+
+
+def test_a_note_below_the_last_row_marks_nothing_there() -> None:
+    cover = BOXED_13G.split("                  *SEE")[0].replace("*", "").replace("1,250,000 (1)", "1,250,000*")
+    person = _with("     PN, IA\n", "     PN, IA\n* See Item 4.\n", cover).reporting_persons[0]
+    assert (person.person_types, "person_types" in person.footnotes) == (("PN", "IA"), False)
+    assert person.footnotes["aggregate_amount"] == ("*",)
+
+
+def test_marks_at_captions_are_those_of_the_rows() -> None:
+    cover = BOXED_13G.replace("SOLE VOTING POWER", "SOLE VOTING POWER**").replace(
+        "FILLING OUT!", "FILLING OUT!\n** See Item 4."
+    )
+    person = read_schedule(schedule_13g(cover)).reporting_persons[0]
+    assert person.footnotes["sole_voting_power"] == ("**",)
+    assert "group_member" not in person.footnotes
+
+
+def test_a_note_within_a_row() -> None:
+    record = _with("(b) [X]\n", "(b) [X]**\n     ** The persons on these pages hold 2,500,000 shares together.\n")
+    assert record.reporting_persons[0].footnotes["group_member"] == ("**",)
+    assert ("**", "The persons on these pages hold 2,500,000 shares together.") in [
+        (n.id, n.text) for n in record.footnotes
+    ]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "1,250,000 shares, which includes 20,000 under options",
+        "1,250,000 shares (with disclaimer as to 70,000 shares)",
+        "1,250,000   Beneficial ownership disclaimed pursuant to Rule 13d-4",
+    ],
+)
+def test_what_is_part_of_an_amount_is_no_other(shown: str) -> None:
+    person = _with("\n     1,250,000 (1)\n", f"\n     {shown}\n").reporting_persons[0]
+    assert (person.aggregate_amount, person.needs_review) == ("1250000", False)
+
+
+def test_amounts_of_two_classes_are_doubted() -> None:
+    assert (
+        _with("\n     1,250,000 (1)\n", "\n     1,250,000 Class A; 70,000 Class B\n").reporting_persons[0].needs_review
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("SHARED DISPOSITIVE POWER", "SHARED DISPOTIVE POWER"),
+        ("BY EACH REPORTING PERSON\n\n", "BY EACH REPORTING PARTY\n\n"),
+        ("CLASS REPRESENTED BY", "CLASS REPRESENTING BY"),
+        ("APPROPRIATE BOX IF A", "APPROPRIATE BOX (a) [ ] IF A"),
+    ],
+)
+def test_captions_as_filers_type_them(printed: str, typed: str) -> None:
+    assert _with(printed, typed).needs_review is False
+
+
+def test_zeros_for_the_letters_of_a_code_need_no_review() -> None:
+    person = read_schedule(schedule_13d(SPLIT_13D)).reporting_persons[0]
+    assert (person.source_of_funds, person.needs_review) == (("PF", "OO"), False)
+
+
+@pytest.mark.parametrize("numbers", [range(1, 13), (1, 4, 5, 6, 7, 8, 9, 11, 12)])
+def test_numbered_rows_without_captions(numbers: tuple[int, ...]) -> None:
+    answers = ["Marlow Vane", "(b) [X]", "", "Canada", "0", "88,000", "0", "88,000", "88,000", "", ".45%", "IN"]
+    record = read_schedule(schedule_13g("\n".join(f"Item {n}: {answers[n - 1]}" for n in numbers) + "\n"))
+    person = record.reporting_persons[0]
+    assert (person.name, person.citizenship, person.aggregate_amount) == ("Marlow Vane", "Canada", "88000")
+    assert (person.person_types, person.needs_review) == (("IN",), False)
+
+
+def test_numbered_rows_of_a_13d() -> None:
+    answers = ["Marlow Vane", "", "", "PF", "", "Canada", "88,000", "0", "88,000", "0", "88,000", "", ".45%", "IN"]
+    record = read_schedule(schedule_13d("\n".join(f"Item {n}: {a}" for n, a in enumerate(answers, 1)) + "\n"))
+    person = record.reporting_persons[0]
+    assert (person.source_of_funds, person.citizenship, person.sole_voting_power) == (("PF",), "Canada", "88000")
+    assert (person.percent_of_class, person.person_types) == ("0.45", ("IN",))
+
+
+@pytest.mark.parametrize("cusip", ["74839X 10 A", "74839X1091"])
+def test_a_cusip_that_cannot_be_one_asks_for_review(cusip: str) -> None:
+    record = read_schedule(ascii_document(_head().replace("74839X 10 9", cusip) + ONE_LINE_13G + ITEMS_13G))
+    assert any(c.rule == "cusip_check_digit" and c.status == "failed" for c in record.checks)
+
+
+def _head() -> str:
+    return HEAD.format(kind="13G", amendment="1", rule=RULE)
+
+
+def test_items_may_follow_the_first_page_at_once() -> None:
+    items = "Item 1.  Security and Issuer.\n\nThe principal offices are at 12 Anvil Row, Tolland Mills, CT 06999.\n"
+    record = read_schedule(ascii_document(HEAD.format(kind="13D", amendment="1", rule="") + items))
+    assert (record.reporting_persons, record.issuer.address) == ((), "12 Anvil Row, Tolland Mills, CT 06999")
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        (
+            "are located at 12 Anvil Row, Porto, PT 06999, Minho, Portugal.",
+            "12 Anvil Row, Porto, PT 06999, Minho, Portugal",
+        ),
+        (
+            ":\n     Quillback Foundries Inc.\n     12 Anvil Row\n     Tolland Mills, CT 06999\n",
+            "12 Anvil Row Tolland Mills, CT 06999",
+        ),
+    ],
+)
+def test_the_whole_address_and_no_more(said: str, address: str) -> None:
+    shown = "are located at 12 Anvil Row, Tolland Mills, CT 06999."
+    record = read_schedule(schedule_13d(SPLIT_13D.replace(" " + shown, said if said[0] == ":" else " " + said)))
+    assert record.issuer.address == address

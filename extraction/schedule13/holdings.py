@@ -80,13 +80,23 @@ def find_aliases(text: str, names: Sequence[str]) -> dict[str, str]:
         name = _last_name(fold(before), names)
         if (
             name
-            and found["alias"]
+            and (name in names or _is_short_for(found["alias"], name))
             and not re.match(
                 r"(?:shares?|common|issuer|company|schedule|act|commission|sec|stock)\b", found["alias"], re.IGNORECASE
             )
         ):
             aliases.setdefault(found["alias"].strip().casefold(), name)
     return aliases
+
+
+def _is_short_for(alias: str, name: str) -> bool:
+    """Whether a short name has a word of the name that it stands for, or is made of its capitals."""
+    words = {w.casefold() for w in re.findall(r"\w{3,}", name)}
+    capitals = iter(re.findall(r"[A-Z0-9]", name))
+    short = re.sub(r"\W", "", alias)
+    return any(w.casefold() in words for w in re.findall(r"\w{3,}", alias)) or (
+        len(short) > 1 and all(letter in capitals for letter in short)
+    )
 
 
 def _last_name(words: str, names: Sequence[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.record import ReportingPerson
@@ -47,7 +47,8 @@ def agree(
     told_holdings = [replace(h, holder=spell_out(h.holder, aliases, persons)) for h, p in told.holdings if p >= SURE]
     trades = [replace(t, holder=_named(t.holder, aliases, persons)) for t in trades]
     both_t, doubts_t = _trades(trades, [t for t, _ in told.trades], told_trades)
-    both_h, doubts_h = _holdings(holdings, [h for h, _ in told.holdings], told_holdings)
+    covers = {(p.name, p.aggregate_amount, p.percent_of_class) for p in persons}
+    both_h, doubts_h = _holdings(holdings, [h for h, _ in told.holdings], told_holdings, covers)
     funds = tuple(
         replace(f, holder=_named(f.holder, aliases, persons) or sole) for f in told.funds if f.probability >= SURE
     )
@@ -76,11 +77,21 @@ def _trades(
 
 
 def _holdings(
-    rules: Sequence[HoldingReading], told: Sequence[HoldingReading], sure: Sequence[HoldingReading]
+    rules: Sequence[HoldingReading],
+    told: Sequence[HoldingReading],
+    sure: Sequence[HoldingReading],
+    covers: Collection[tuple[str | None, str | None, str | None]],
 ) -> tuple[tuple[HoldingReading, ...], list[str]]:
-    """The rules' holdings, and those of the model where the rules saw none at all, one for each holder."""
+    """The rules' holdings, and those of the model where the rules saw none at all, one for each holder.
+
+    What a holder's own cover says as well needs no model."""
     known = {(h.shares, h.percent) for h in told}
-    kept = [h if (h.shares, h.percent) in known else replace(h, certainty=ALONE) for h in rules]
+    kept = [
+        h
+        if (h.shares, h.percent) in known or (h.holder, h.shares, h.percent) in covers
+        else replace(h, certainty=ALONE)
+        for h in rules
+    ]
     doubts = [f"holding of {h.holder} was found by rules alone" for h in kept if h.certainty < 1]
     if rules:
         return tuple(kept), doubts

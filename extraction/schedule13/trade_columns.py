@@ -16,27 +16,23 @@ from extraction.schedule13.trade_terms import Figure, Kind, find_figures, find_k
 Role = Literal["date", "shares", "price", "cost", "amount", "total", "kind", "holder", "other"]
 Cell = tuple[str, Span]
 
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.IGNORECASE))
-    for role, pattern in (
-        (
-            "other",
-            r"settle|range|\blow\b|\bhigh\b|footnote|^(?!.*price).*(?:commission|balance|after\b|following|remaining)",
-        ),
-        ("date", r"\bdate"),
-        ("price", r"^(?!.*(?:total|aggregate|gross)).*(?:price|(?:per|/|each)\s*(?:common\s+)?(?:share|unit|ads|sec))"),
-        (
-            "shares",
-            r"^(?!.*(?:price|cost|value|proceeds|consideration|\$)).*"
-            r"(?:shares|number|\bno\.|quantity|\bqty|units|securities|\bads|stock|(?:purchased|acquired|bought)\b.*(?:\bsold\b|\(dispos)"
-            r"|^\W*(?:purchased|bought|acquired|sold)\W*$)",
-        ),
-        ("total", r"total|aggregate|gross|net\b|proceeds|value|consideration|price"),
-        ("cost", r"\bcost"),
-        ("amount", r"\bamount"),
-        ("holder", r"name|person|fund|entity|account|purchaser|seller|holder|party|owner|buyer|investor|acquiror"),
-        ("kind", r"type|nature|transaction|trade|buy|sell|purchase|sale|acqui|dispos|action|how|where|method|b/s"),
-    )
+_ROLES: tuple[tuple[Role, str], ...] = (
+    (
+        "other",
+        r"settle|range|\blow\b|\bhigh\b|footnote|^(?!.*price).*(?:commission|balance|after\b|following|remaining)",
+    ),
+    ("date", r"\bdate"),
+    ("price", r"^(?!.*(?:total|aggregate|gross)).*(?:price|(?:per|/|each)\s*(?:common\s+)?(?:share|unit|ads|sec))"),
+    (
+        "shares",
+        r"^(?!.*(?:price|cost|value|proceeds|consideration|\$)).*(?:shares|number|\bno\.|quantity|\bqty|units|securities"
+        r"|\bads|stock|(?:purchased|acquired|bought)\b.*(?:\bsold\b|\(dispos)|^\W*(?:purchased|bought|acquired|sold)\W*$)",
+    ),
+    ("total", r"total|aggregate|gross|net\b|proceeds|value|consideration|price"),
+    ("cost", r"\bcost"),
+    ("amount", r"\bamount"),
+    ("holder", r"name|person|fund|entity|account|purchaser|seller|holder|party|owner|buyer|investor|acquiror"),
+    ("kind", r"type|nature|transaction|trade|buy|sell|purchase|sale|acqui|dispos|action|how|where|method|b/s"),
 )
 _SIGNED = re.compile(r"\(\s*(?:sold|sales?|sell|disp)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|for)\s+(?:the\s+)?(?P<name>[A-Z].+)$")
@@ -97,7 +93,7 @@ def _stacked(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _role(heading: str) -> Role:
     bare = _BY.sub("", heading)
-    return next((role for role, pattern in _ROLES if pattern.search(bare)), "other")
+    return next((role for role, pattern in _ROLES if re.search(pattern, bare, re.IGNORECASE)), "other")
 
 
 def _settle(columns: list[Column]) -> list[Column]:

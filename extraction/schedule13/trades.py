@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extraction.record import ReportingPerson
 from extraction.schedule13.items import Item, text_of
+from extraction.schedule13.linearise import fold
 from extraction.schedule13.trade_prose import read_sentences
 from extraction.schedule13.trade_tables import CONTRADICTED, UNSURE, read_rows
 from extraction.schedule13.trade_terms import TradeReading, find_kind
@@ -36,6 +37,35 @@ def read_trades(
         rows = [_with_kind(r, text[begin : r.place[0]]) for r in rows]
         found += sorted([*_signed(rows), *said], key=lambda t: t.place)
     return tuple(replace(t, holder=t.holder or sole) for t in found)
+
+
+def find_unread_trades(text: str, start: int, items: tuple[Item, ...], found: Sequence[TradeReading]) -> list[str]:
+    """What Item 5(c) says of trades that none of those found stands for."""
+    regions = [(begin, end) for begin, end, is_item in _regions(text, start, items) if is_item]
+    told = [m for begin, end in regions for m in _TOLD.finditer(text, begin, end)]
+    unread = [m for m in told if not any(_overlap(m.span(), t.place) for t in found)]
+    doubts = [f"Item 5 tells of a trade that was not read: {fold(unread[0].group())[:60]}"] if unread else []
+    parts = [
+        text[begin : end if (d := _NEXT.search(text, begin, end)) is None else d.start()] for begin, end in regions
+    ]
+    elsewhere = not found and any(_PART.match(part) and _ELSEWHERE.search(_PEOPLE.sub("", part)) for part in parts)
+    return doubts + (["Item 5(c) refers to trades told elsewhere"] if elsewhere else [])
+
+
+_NEXT = re.compile(r"(?:^|\n|\t)[ \t]*(?:5[ \t]*)?\(d\)", re.IGNORECASE)
+_TOLD = re.compile(
+    r"(?<!not )(?<!to )\b(?:purchased|bought|sold|acquired|disposed\s+of)\b(?:(?!\.\s+[A-Z(])[^;$]){0,120}?"
+    r"\d{1,3}(?:,\d{3})*\s(?:(?!\.\s+[A-Z(])[^;]){0,160}?\$\s*\d"
+    r"|(?:^|\n)[ \t]*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\t[^\n]*\d\t[^\n]*\d"
+)
+_PEOPLE = re.compile(
+    r"\b(?:persons?|individuals?|those|officers|directors)\b[^.;]{0,40}?\bSchedule\s+\w+", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"(?:set\s+forth|described|disclosed|contained|reported|listed|see)\b[^.;]{0,60}?\b(?:Items?\s+[346]|"
+    r"(?:Schedule|Annex|Exhibit|Appendix)\s+(?!13)\w)",
+    re.IGNORECASE,
+)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from extraction.document import Document
 from extraction.errors import NoModels
@@ -22,7 +23,7 @@ from extraction.schedule13.footnotes import (
     prints_instructions,
 )
 from extraction.schedule13.heading import count_captions, find_end, find_form, read_from_items, read_heading
-from extraction.schedule13.holdings import read_holdings
+from extraction.schedule13.holdings import find_unread, read_holdings
 from extraction.schedule13.items import Item, find_items, read_address
 from extraction.schedule13.linearise import linearise
 from extraction.schedule13.misread import is_misread
@@ -30,7 +31,7 @@ from extraction.schedule13.narrative import read_narrative
 from extraction.schedule13.persons import PersonReading, build_person, read_person
 from extraction.schedule13.readings import Reading
 from extraction.schedule13.signatures import read_joint_filing, read_signatures
-from extraction.schedule13.trades import read_trades
+from extraction.schedule13.trades import find_unread_trades, read_trades
 from extraction.values.lookalikes import fold_mixed
 
 _REQUIRED = ("name", "aggregate_amount", "percent_of_class", "person_types")
@@ -136,7 +137,12 @@ def _narrative(
     except NoModels:
         told = None
     holdings, trades = read_holdings(items, text, persons), read_trades(text, behind, items, persons)
-    return agree(holdings, trades, told, text, persons)
+    found = agree(holdings, trades, told, text, persons)
+    unread = [
+        *find_unread(items, text, persons, found.holdings),
+        *find_unread_trades(text, behind, items, found.trades),
+    ]
+    return replace(found, doubts=(*found.doubts, *unread))
 
 
 def _form_of(covers: tuple[Cover, ...], amended: bool) -> str | None:

@@ -108,6 +108,6 @@ def draft_document(document: Document, models: Models) -> Draft:
     rows = settle(rows, {n.id for n in notes})
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
-    tokens = label_tokens(rows, models.tokens, vocabulary, taught)
+    tokens = label_tokens(rows, models.tokens, vocabulary, taught, document.digital)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     return recall(draft, document.digital, models.lexicon.knows)

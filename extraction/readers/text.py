@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from extraction.document import Document, Layout, Row, Source
-from extraction.readers import aligned, ascii_table, markdown, messy
+from extraction.readers import aligned, ascii_table, markdown, messy, open_tables
 from extraction.readers.lines import build_document
 
 Rows = Callable[[str], Iterator[tuple[Layout, Row]]]
@@ -30,7 +30,7 @@ _TOPICS = (
     "10owner", "insider", "underlyingsecurit",
 )  # fmt: skip
 _SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
-_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{markdown.OPEN_RULE.pattern}$", re.M)
+_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{open_tables.RULE.pattern}$", re.M)
 _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
 HEADED, LISTED = 2, 5

@@ -16,6 +16,8 @@ _CAPTIONS = {"director": "DIRECTOR", "10%": "TEN_PERCENT", "officer": "OFFICER",
 _BELOW = ("officer", "other")
 _END = "below)"
 """Captions that end on a line of their own, and how."""
+_PLACED = (Layout.ALIGNED, Layout.GRID)
+"""Layouts in which a tick's place tells the caption that it stands under."""
 _ROWS_UP, _LINES_DOWN = 3, 60
 """Rows from `below)` up to what it ends, and from the list's captions down to its last owner."""
 
@@ -29,9 +31,9 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
         word = piece.token.word if piece.token else None
         if word is None or piece.cut:
             continue
-        if piece.text.lower() == "director" and piece.layout == Layout.ALIGNED:
-            heads = _list_captions(pieces, i)
-        elif piece.text.lower() in SAID and tags[out[i]] == NONE and (field := _before(pieces, i)):
+        if piece.text.lower() in _CAPTIONS and piece.layout in _PLACED and (found := _list_captions(pieces, i)):
+            heads = found
+        elif piece.text.lower().strip(".") in SAID and tags[out[i]] == NONE and (field := _before(pieces, i)):
             out[i] = tags.index(f"B-{field}")
         elif piece.text in TICKS and tags[out[i]][2:] in MARKS:
             field = _before_end(pieces, i) or _under(word, heads, pieces, i)
@@ -40,11 +42,13 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
 
 
 def _before(pieces: Sequence[Piece], at: int) -> str | None:
-    """What a word behind a caption with a colon says: `10% Owner: true`."""
-    words = [p.text.lower() for p in pieces[max(0, at - 2) : at] if p.row == pieces[at].row]
-    if not words or not words[-1].endswith(":"):
+    """What a word alone behind a caption says: `10% Owner: true`, or in a cell or line of its own."""
+    alone = at + 1 == len(pieces) or pieces[at + 1].segment != pieces[at].segment
+    words = [p.text.lower() for p in pieces[max(0, at - 2) : at] if pieces[at].row - p.row <= 1]
+    apart = alone and at > 1 and pieces[at - 1].segment != pieces[at].segment
+    if not words or not (apart or words[-1].endswith(":")):
         return None
-    return _CAPTIONS.get(words[0] if words[-1] == "owner:" else words[-1].rstrip(":"))
+    return _CAPTIONS.get(words[0] if words[-1].rstrip(":") == "owner" else words[-1].rstrip(":"))
 
 
 ABOVE = {"OFFICER": "DIRECTOR", "OTHER": "TEN_PERCENT"}
@@ -76,10 +80,20 @@ def _before_end(pieces: Sequence[Piece], at: int) -> str | None:
 
 
 def _list_captions(pieces: Sequence[Piece], at: int) -> list[Word]:
-    """The four captions on one line; none where they are not all there."""
-    words = [p.token.word for p in pieces[at:] if p.row == pieces[at].row and p.token]
-    held = [w for w in words if w.text.lower() in _CAPTIONS]
-    return held if [w.text.lower() for w in held] == list(_CAPTIONS) else []
+    """The four captions on one line, from its first on, in a grid each in a cell of its own; none where they are not
+    all there."""
+    line = [p for p in pieces[at:] if p.row == pieces[at].row and p.token]
+    held = [k for k, p in enumerate(line) if p.text.lower() in _CAPTIONS]
+    apart = pieces[at].layout == Layout.ALIGNED or len({line[k].segment for k in held}) == len(held)
+    listed = apart and sorted(line[k].text.lower() for k in held) == sorted(_CAPTIONS)
+    return [_with_owner(line, k) for k in held] if listed else []
+
+
+def _with_owner(line: Sequence[Piece], at: int) -> Word:
+    """A caption as wide as it is with `Owner` behind it."""
+    word = line[at].token.word  # type: ignore[union-attr]
+    behind = line[at + 1].token if at + 1 < len(line) and line[at + 1].text.lower() == "owner" else None
+    return replace(word, box=(*word.box[:2], behind.word.box[2], word.box[3])) if behind else word
 
 
 def _under(tick: Word, heads: Sequence[Word], pieces: Sequence[Piece], at: int) -> str | None:
@@ -88,7 +102,6 @@ def _under(tick: Word, heads: Sequence[Word], pieces: Sequence[Piece], at: int) 
         return None
     if at + 1 < len(pieces) and pieces[at + 1].segment == pieces[at].segment:
         return None
-    ends = {w.text.lower(): w.box[2] for w in heads} | {"10%": heads[1].box[2] + len(" Owner")}
     middle = (tick.box[0] + tick.box[2]) / 2
-    far = {w.text.lower(): abs(middle - (w.box[0] + ends[w.text.lower()]) / 2) for w in heads}
+    far = {w.text.lower(): abs(middle - (w.box[0] + w.box[2]) / 2) for w in heads}
     return _CAPTIONS[min(far, key=lambda name: far[name])]

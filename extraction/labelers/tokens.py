@@ -87,7 +87,8 @@ def _segments(rows: Sequence[LabelledRow]) -> list[_Segment]:
     for i, labelled in enumerate(rows):
         if is_read(labelled) and not _is_noted(rows, i):
             for cell in labelled.row.cells:
-                for line in filter(_is_text, lines_of(cell.words)):
+                cut = labelled.block.layout is Layout.CUT
+                for line in (found for found in lines_of(cell.words) if cut or _is_text(found)):
                     out.append(_Segment(line, i, labelled.block.layout.value))
     return out
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from extraction.document import Span
 from extraction.readers.html_boxes import find_tables
+from extraction.readers.html_lists import find_lists
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<([/!?]?)([a-zA-Z][\w:.-]*+)?((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)>", re.DOTALL
@@ -131,7 +132,8 @@ class _Parser:
     def parse(self) -> list[Item]:
         tokens = list(_tags(self.text))
         ends = _hidden_ends(tokens)
-        drawn = find_tables([self._kind(t) for t in tokens])
+        kinds = [self._kind(t) for t in tokens]
+        drawn = find_lists(kinds) | find_tables(kinds)
         at = 0
         while at < len(tokens):
             token = tokens[at]

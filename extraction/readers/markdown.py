@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extraction.document import Cell, Layout, Row, Word
 from extraction.readers import html
+from extraction.readers.definitions import Definition, find_definitions
 from extraction.readers.lines import Line, split_lines
 from extraction.readers.markup import MARKDOWN, split_words
 from extraction.readers.nested import Segment, find_rows
@@ -28,11 +29,18 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     above: tuple[Cell, ...] = ()
     columns = gap = 0
     tagged, lines = list(_find_tagged(text)), split_lines(text)
+    defined, until, listed = find_definitions(text, lines), 0, False
     for line, piped in mark_tables(text, lines):
         while tagged and line.start >= tagged[0][1]:
             yield from _tagged_rows(text, *tagged.pop(0), line)
-        if tagged and line.start >= tagged[0][0]:
+        if line.start < until or (tagged and line.start >= tagged[0][0]):
             continue
+        if below := () if piped else defined.get(line.start, ()):
+            until, gap = below[-1][1].end, 0 if listed else line.gap
+            yield Layout.GRID, Row(_defined(text, line, below), line.page, gap)
+            listed = True
+            continue
+        listed = False
         body = text[line.start : line.end]
         if line.gap or not piped:
             above, columns, gap = (), 0, line.gap
@@ -53,6 +61,12 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
             above, columns, gap = (), 0, 1
     for start, end in tagged:
         yield from _tagged_rows(text, start, end, lines[-1])
+
+
+def _defined(text: str, caption: Line, below: Definition) -> tuple[Cell, ...]:
+    """A caption, and beside it what stands below it."""
+    words = (w for start, line in below for w in _words(text, (start, line.end), line, 1))
+    return Cell(_words(text, (caption.start, caption.end), caption, 0), 0), Cell(tuple(words), 1)
 
 
 def _find_tagged(text: str) -> Iterator[tuple[int, int]]:

@@ -63,7 +63,8 @@ def mend_lines(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
         name = _complete(line, pieces, out, tags)
         if name == "ISSUER" and not tickers:
             _find_ticker(line, pieces, out, tags)
-        if unticked and (_RELATION.search(line.caption) or _is_below_address(line, out, tags)):
+        said = _RELATION.search(line.caption) or (_is_last(line, pieces) and _is_below_address(line, out, tags))
+        if unticked and said:
             _say(line, pieces, out, tags)
     return out
 
@@ -109,6 +110,12 @@ def _find_ticker(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Seq
         if found and pieces[i].text.strip("()[]") == found[1]:
             out[i] = tags.index("B-TICKER")
             return
+
+
+def _is_last(line: _Line, pieces: Sequence[Piece]) -> bool:
+    """Whether a line is the last of its row: no caption of a cell beside it."""
+    behind = line.at[-1] + 1
+    return behind == len(pieces) or pieces[behind].row != pieces[line.at[0]].row
 
 
 def _is_below_address(line: _Line, out: Sequence[int], tags: Sequence[str]) -> bool:

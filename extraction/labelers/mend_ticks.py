@@ -13,6 +13,8 @@ TICKS = frozenset({"X", "x", "☒", "☑", "✓"})
 SAID = frozenset({"true", "yes"})
 """What stands for a tick behind a caption."""
 _CAPTIONS = {"director": "DIRECTOR", "10%": "TEN_PERCENT", "officer": "OFFICER", "other": "OTHER"}
+_FREE = MARKS | {""}
+"""What a word for a tick may have been named as."""
 _BELOW = ("officer", "other")
 _END = "below)"
 """Captions that end on a line of their own, and how."""
@@ -33,7 +35,7 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
             continue
         if piece.text.lower() in _CAPTIONS and piece.layout in _PLACED and (found := _list_captions(pieces, i)):
             heads = found
-        elif piece.text.lower().strip(".") in SAID and tags[out[i]] == NONE and (field := _before(pieces, i)):
+        elif piece.text.lower().strip(".") in SAID and tags[out[i]][2:] in _FREE and (field := _before(pieces, i)):
             out[i] = tags.index(f"B-{field}")
         elif piece.text in TICKS and tags[out[i]][2:] in MARKS:
             field = _before_end(pieces, i) or _under(word, heads, pieces, i)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extraction.document import Block, Layout, Row
 from extraction.labelers.cards import find_cards
 from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.stacked_cards import find_stacked
 from extraction.labelers.trim_rows import is_stretched, trim_row
 from extraction.labels import TABLES
 from extraction.layout.logical import LogicalTable, make_table
@@ -55,10 +56,17 @@ def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
         yield run
 
 
+def _without(rows: Sequence[LabelledRow], cards: Sequence[tuple[range, LogicalTable]]) -> list[LabelledRow]:
+    """Rows with those that are cards taken for nothing."""
+    taken = {i for stretch, _ in cards for i in stretch}
+    return [replace(r, label="-") if i in taken else r for i, r in enumerate(rows)]
+
+
 def find_tables(rows: Sequence[LabelledRow]) -> tuple[LogicalTable, ...]:
     """Tables I and II in their pieces, in reading order."""
-    cards = list(find_cards(rows))
-    taken = {i for stretch, _ in cards for i in stretch}
-    others = [replace(r, label="printed") if i in taken else r for i, r in enumerate(rows)]
+    stacked = list(find_stacked(rows))
+    others = _without(rows, stacked)
+    cards = [*stacked, *find_cards(others)]
+    others = _without(others, cards)
     tables = [make_table(TABLES[r.kind], r.block.layout, r.groups, r.heads) for r in _runs(others)]
     return tuple(sorted([*(table for _, table in cards), *tables], key=lambda t: t.rows[0].first))

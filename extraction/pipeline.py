@@ -20,7 +20,7 @@ from extraction.labelers.number_notes import number_notes
 from extraction.labelers.part_pages import part_pages
 from extraction.labelers.recut_rows import recut_rows
 from extraction.labelers.rows import label_rows
-from extraction.labelers.sections import find_tables
+from extraction.labelers.sections import find_tables, name_cards
 from extraction.labelers.settle_marks import drop_false_marks, settle_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
@@ -105,7 +105,7 @@ def draft_document(document: Document, models: Models) -> Draft:
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks
-    rows = settle(rows, {n.id for n in notes})
+    rows = name_cards(settle(rows, {n.id for n in notes}))
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
     tokens = label_tokens(rows, models.tokens, vocabulary, taught, document.digital)

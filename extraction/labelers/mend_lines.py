@@ -25,6 +25,8 @@ _LONGEST = 6
 """Words of a caption at most."""
 _SYMBOL = re.compile(r"[(\[]\s*(?:[A-Za-z][\w. ]*:\s*)?([A-Z][A-Z0-9.-]{0,5})\s*[)\]]$")
 """A ticker behind its issuer, its exchange before it or not."""
+_TICKER = re.compile(r"^(?:(?!issuer|company|name).)*\b(?:ticker|symbol)\b", re.I)
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9.,;/-]*")
 _RELATION = re.compile(r"\b(?:relation(?:ship)?s?|capacity|role|status|position)\b", re.I)
 _ALL = re.compile(r"check all", re.I)
 _PRINTED = re.compile(r"\bdirector\b.*\b10% owner\b.*\bofficer\b.*\bother\b", re.I)
@@ -60,7 +62,7 @@ def mend_lines(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
     unticked = unticked and not any(_ALL.search(line.text(pieces)) for line in lines)
     tickers = any(tags[k].endswith("TICKER") for k in path)
     for line in lines:
-        name = _complete(line, pieces, out, tags)
+        name = "" if _is_ticker(line, pieces, out, tags) else _complete(line, pieces, out, tags)
         if name == "ISSUER" and not tickers:
             _find_ticker(line, pieces, out, tags)
         said = _RELATION.search(line.caption) or (_is_last(line, pieces) and _is_below_address(line, out, tags))
@@ -81,6 +83,16 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
         before = at[:behind] or above[:_LONGEST] if len(above) <= _LONGEST or behind else ()
         yield _Line(at[behind:], " ".join(pieces[i].text for i in before), above)
         above = at
+
+
+def _is_ticker(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str]) -> bool:
+    """Name all of a line of capitals behind a ticker's caption."""
+    held = [pieces[i].text for i in line.at]
+    if not _TICKER.search(line.caption) or len(held) > _LONGEST or not all(map(_CAPITALS.fullmatch, held)):
+        return False
+    for k, i in enumerate(line.at):
+        out[i] = tags.index(f"{'I' if k else 'B'}-TICKER")
+    return True
 
 
 def _complete(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str]) -> str:

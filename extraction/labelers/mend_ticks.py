@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extraction.document import Layout, Word
 from extraction.labelers.named import NamedToken, Piece
@@ -35,12 +36,34 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
             continue
         if piece.text.lower() in _CAPTIONS and piece.layout in _PLACED and (found := _list_captions(pieces, i)):
             heads = found
-        elif piece.text.lower().strip(".") in SAID and tags[out[i]][2:] in _FREE and (field := _before(pieces, i)):
+        elif piece.text.lower().strip(".") in SAID and tags[out[i]][2:] in _FREE and (field := _above(pieces, i) or _before(pieces, i)):
             out[i] = tags.index(f"B-{field}")
         elif piece.text in TICKS and tags[out[i]][2:] in MARKS:
-            field = _before_end(pieces, i) or _under(word, heads, pieces, i)
+            field = _before_end(pieces, i) or _above(pieces, i) or _under(word, heads, pieces, i)
             out[i] = tags.index(f"B-{field}") if field else out[i]
     return out
+
+
+def _above(pieces: Sequence[Piece], at: int) -> str | None:
+    """What a mark alone in its place says: the caption right above it, if that is all that stands there."""
+    piece = pieces[at]
+    if piece.token is None:
+        return None
+    box = piece.token.word.box
+    row = [p for p in pieces if p.row == piece.row and p.text.lower() in _CAPTIONS]
+    beside = [p for p in row if p.token and p.token.word.box[1] < box[3] and box[1] < p.token.word.box[3]]
+    alone = all(p.segment != piece.segment for p in (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]))
+    if not alone or beside:
+        return None
+    lines = groupby(reversed(pieces[:at]), key=lambda p: p.segment)
+    for _, held in lines:
+        line = list(held)[::-1]
+        words = [p.token.word for p in line if p.token]
+        if piece.row - line[0].row > 1 or words[0].page != piece.token.word.page:
+            return None
+        if words[0].box[0] < box[2] and box[0] < words[-1].box[2] and words[0].box[1] < box[1]:
+            return _CAPTIONS.get(words[0].text.lower()) if len(words) == (2 if "10%" in words[0].text else 1) else None
+    return None
 
 
 def _before(pieces: Sequence[Piece], at: int) -> str | None:

@@ -56,17 +56,28 @@ def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
         yield run
 
 
+def _cards(rows: Sequence[LabelledRow]) -> list[tuple[range, LogicalTable]]:
+    """The stretches of rows that are cards of either shape."""
+    stacked = list(find_stacked(rows))
+    return [*stacked, *find_cards(_without(rows, stacked))]
+
+
 def _without(rows: Sequence[LabelledRow], cards: Sequence[tuple[range, LogicalTable]]) -> list[LabelledRow]:
     """Rows with those that are cards taken for nothing."""
     taken = {i for stretch, _ in cards for i in stretch}
     return [replace(r, label="-") if i in taken else r for i, r in enumerate(rows)]
 
 
+def name_cards(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
+    """Rows with all those of cards labelled as their table's, so that nothing else is looked for in them."""
+    kinds = {name: kind for kind, name in TABLES.items()}
+    told = {i: kinds[table.name] for stretch, table in _cards(rows) for i in stretch}
+    return tuple(replace(r, label=told.get(i, r.label)) for i, r in enumerate(rows)) if told else tuple(rows)
+
+
 def find_tables(rows: Sequence[LabelledRow]) -> tuple[LogicalTable, ...]:
     """Tables I and II in their pieces, in reading order."""
-    stacked = list(find_stacked(rows))
-    others = _without(rows, stacked)
-    cards = [*stacked, *find_cards(others)]
-    others = _without(others, cards)
+    cards = _cards(rows)
+    others = _without(rows, cards)
     tables = [make_table(TABLES[r.kind], r.block.layout, r.groups, r.heads) for r in _runs(others)]
     return tuple(sorted([*(table for _, table in cards), *tables], key=lambda t: t.rows[0].first))

@@ -78,8 +78,9 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
         at = tuple(held)
         if pieces[at[0]].cut:
             continue
-        ends = [k for k, i in enumerate(at[:-1], 1) if pieces[i].text.endswith(":") and k <= _LONGEST]
-        behind = ends[0] if ends else 0
+        words = [pieces[i].text for i in at[: _LONGEST + 1]]
+        behind = next((k for k, word in enumerate(words[:-1], 1) if word.endswith(":")), 0)
+        behind = 0 if any("(" in word for word in words[:behind]) else behind
         before = at[:behind] or above[:_LONGEST] if len(above) <= _LONGEST or behind else ()
         yield _Line(at[behind:], " ".join(pieces[i].text for i in before), above)
         above = at

@@ -12,6 +12,7 @@ from extraction.labelers.stacked_cards import find_stacked
 from extraction.labelers.trim_rows import is_stretched, trim_row
 from extraction.labels import TABLES
 from extraction.layout.logical import LogicalTable, make_table
+from extraction.layout.paired import pair_lines
 
 
 @dataclass(slots=True)
@@ -56,6 +57,16 @@ def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
         yield run
 
 
+def _paired(run: _Run) -> _Run:
+    """A run whose rows take two lines each, under two lines of headings, with these side by side."""
+    lines = [row for _, held in run.groups for row in held]
+    paired = pair_lines(lines, run.heads) if run.block.layout is Layout.GRID else None
+    if paired is None:
+        return run
+    firsts = [first + k for first, held in run.groups for k in range(len(held))]
+    return _Run(run.kind, run.block, [paired[1]], [(first, [row]) for first, row in zip(firsts[::2], paired[0], strict=True)])
+
+
 def _cards(rows: Sequence[LabelledRow]) -> list[tuple[range, LogicalTable]]:
     """The stretches of rows that are cards of either shape."""
     stacked = list(find_stacked(rows))
@@ -79,5 +90,6 @@ def find_tables(rows: Sequence[LabelledRow]) -> tuple[LogicalTable, ...]:
     """Tables I and II in their pieces, in reading order."""
     cards = _cards(rows)
     others = _without(rows, cards)
-    tables = [make_table(TABLES[r.kind], r.block.layout, r.groups, r.heads) for r in _runs(others)]
+    runs = map(_paired, _runs(others))
+    tables = [make_table(TABLES[r.kind], r.block.layout, r.groups, r.heads) for r in runs]
     return tuple(sorted([*(table for _, table in cards), *tables], key=lambda t: t.rows[0].first))

@@ -45,16 +45,52 @@ class Card:
 
 def find_cards(rows: Sequence[LabelledRow]) -> Iterator[tuple[range, LogicalTable]]:
     """Stretches of rows that are cards: where they stand, and the table that they make."""
-    for kind, stretch in _stretches(rows):
+    for kind, stretch in _parted(rows):
         lines = [rows[i].row for i in stretch]
         places = _caption_places(lines)
-        if all(rows[i].block.layout is Layout.GRID for i in stretch) and _is_turned(lines, places):
-            yield stretch, make_cards_table(kind, _turn(stretch, lines))
+        if turned := _turned(rows, stretch):
+            yield stretch, make_cards_table(kind, turned)
             continue
         pairs = [_beside(line, places) if len(places) > 1 else _pairs(line) for line in lines]
         told = [caption for held in pairs for caption, _ in held]
         if sum(map(bool, pairs)) >= SHARE * len(pairs) and len(set(told)) >= FEWEST:
             yield stretch, make_cards_table(kind, _gather(stretch, pairs, rows))
+
+
+def _parted(rows: Sequence[LabelledRow]) -> Iterator[tuple[str, range]]:
+    """The stretches, parted where another table begins if one of theirs is on its side."""
+    for kind, stretch in _stretches(rows):
+        opens = [cell.text for cell in rows[stretch.start].row.cells[:1]]
+        ends = [i for i in stretch[1:] if [cell.text for cell in rows[i].row.cells[:1]] == opens]
+        parts = [range(a, b) for a, b in pairwise([stretch.start, *ends, stretch.stop])]
+        sides = any(_turned(rows, part) for part in parts)
+        yield from ((kind, part) for part in (parts if sides else [stretch]))
+
+
+def _turned(rows: Sequence[LabelledRow], stretch: range) -> list[Card]:
+    """The cards of a table on its side; none where the stretch is none."""
+    layouts = {rows[i].block.layout for i in stretch}
+    if len(layouts) > 1 or not layouts <= {Layout.GRID, Layout.ALIGNED}:
+        return []
+    lines = [rows[i].row for i in stretch]
+    lines = lines if Layout.GRID in layouts else _set_in_columns(lines)
+    return _turn(stretch, lines) if _is_turned(lines, _caption_places(lines)) else []
+
+
+def _set_in_columns(lines: Sequence[Row]) -> list[Row]:
+    """Lines of text with their cells numbered by those of the fullest line that they stand below or above."""
+    full = max(lines, key=lambda line: len(line.cells), default=Row(()))
+    spots = [_reach(cell) for cell in full.cells]
+    return [replace(line, cells=tuple(replace(c, column=_nearest(c, spots), width=1) for c in line.cells)) for line in lines]
+
+
+def _reach(cell: Cell) -> tuple[float, float]:
+    return cell.words[0].box[0], cell.words[-1].box[2]
+
+
+def _nearest(cell: Cell, spots: Sequence[tuple[float, float]]) -> int:
+    x0, x1 = _reach(cell)
+    return min(range(len(spots)), key=lambda k: (max(spots[k][0] - x1, x0 - spots[k][1]), abs(spots[k][0] - x0)))
 
 
 def _stretches(rows: Sequence[LabelledRow]) -> Iterator[tuple[str, range]]:

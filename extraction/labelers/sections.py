@@ -31,6 +31,14 @@ def _own(labelled: LabelledRow) -> Row:
     return trim_row(labelled.row) if stretched else labelled.row
 
 
+def _is_other(run: _Run, block: Block, heads: Sequence[Row]) -> bool:
+    """Whether lines of text stand below other headings than the run's: no page's end said the same ones again."""
+    if block.layout is not Layout.ALIGNED or not run.heads:
+        return False
+    words, before = ({w.text for row in held for w in row.words} for held in (heads, run.heads))
+    return 2 * len(words & before) < len(words | before)
+
+
 def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
     run: _Run | None = None
     heads: list[Row] = []
@@ -42,13 +50,14 @@ def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
         elif kind.startswith("title"):
             heads = []
         elif kind in TABLES:
+            parted = bool(heads) and run is not None and _is_other(run, labelled.block, heads)
             if heads:
                 latest[kind], heads = heads, []
             further = labelled.label.endswith("+")
-            if run and run.kind == kind and further and run.groups:
+            if run and run.kind == kind and further and run.groups and not parted:
                 run.groups[-1][1].append(labelled.row)
                 continue
-            if run is None or run.kind != kind or run.block is not labelled.block:
+            if run is None or run.kind != kind or run.block is not labelled.block or parted:
                 if run:
                     yield run
                 run = _Run(kind, labelled.block, latest.get(kind, []))

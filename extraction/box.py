@@ -184,25 +184,29 @@ def _second_begins(line: Sequence[NamedToken], cities: Sequence[NamedToken], nam
     shared = any(t.cell == line[0].cell for t in cities)
     if parted and (line[-1].token.text.endswith(",") if shared else line[0].token.text.upper() == "C/O"):
         return at
-    beside = any(_is_on_line(t.token.word, line[0].token.word) for t in cities)
-    return _told_second([t.token.text.upper() for t in line]) if beside and line[0].cell not in names else 0
+    if line[0].cell in names or not any(_is_on_line(t.token.word, line[0].token.word) for t in cities):
+        return 0
+    return _told_second([t.token.text.upper() for t in line], shared)
 
 
 def _is_on_line(word: Word, other: Word) -> bool:
-    return word.page == other.page and word.box[1] < other.box[3] and other.box[1] < word.box[3]
+    """Whether two words stand beside each other; the lines of a cell that lost them are all in one place."""
+    level = word.page == other.page and word.box[1] < other.box[3] and other.box[1] < word.box[3]
+    return level and (word.box[2] <= other.box[0] or other.box[2] <= word.box[0])
 
 
 _FIRM = re.compile(r".*,|(?:INC|CORP|LLC|LTD|L\.?P|CO|COMPANY|CORPORATION|TRUST|PLC|GROUP)\.?")
 _UNIT = re.compile(r"SUITE|STE\.?|UNIT|APT\.?|ROOM")
 
 
-def _told_second(words: Sequence[str]) -> int:
-    """Where a number follows a firm in whose care someone is, or a suite a street without a comma: filers write these
-    as two lines."""
+def _told_second(words: Sequence[str], shared: bool) -> int:
+    """Where a number follows a firm in whose care someone is, or in an address on one line a suite a street without a
+    comma: filers write these as two lines."""
     if words[0] == "C/O":
         numbers = [i for i in range(2, len(words)) if words[i][0].isdigit()]
         return next((i for i in numbers if _FIRM.fullmatch(words[i - 1])), 0)
-    return next((i for i in range(2, len(words)) if _UNIT.fullmatch(words[i]) and not words[i - 1].endswith(",")), 0)
+    suites = range(2, len(words)) if shared else range(0)
+    return next((i for i in suites if _UNIT.fullmatch(words[i]) and not words[i - 1].endswith(",")), 0)
 
 
 def _wraps(lines: Sequence[Sequence[NamedToken]]) -> list[bool]:

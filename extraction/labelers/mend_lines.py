@@ -19,7 +19,7 @@ _TELLS = {
 """What captions say of the name behind them."""
 _CAPTION = frozenset("issuer company name reporting person owner symbol ticker trading insider filer".split())
 """Words that stand before a name and are none of it."""
-_ENDS = re.compile(r"[(\[]|[-–—|·•]$")
+_ENDS = re.compile(r"[(\[]|[-–—|·•]{1,2}$")
 """What a name ends before."""
 _LONGEST = 6
 """Words of a caption at most."""

@@ -16,11 +16,12 @@ from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
+from extraction.labelers.join_tables import join_tables
 from extraction.labelers.number_notes import number_notes
 from extraction.labelers.part_pages import part_pages
 from extraction.labelers.recut_rows import recut_rows
 from extraction.labelers.rows import label_rows
-from extraction.labelers.sections import find_tables
+from extraction.labelers.sections import find_tables, name_cards
 from extraction.labelers.settle_marks import drop_false_marks, settle_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
@@ -106,10 +107,11 @@ def draft_document(document: Document, models: Models) -> Draft:
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks
-    rows = settle(rows, {n.id for n in notes})
-    tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
+    rows = name_cards(settle(rows, {n.id for n in notes}))
+    joined = join_tables(find_tables(rows), models.cells)
+    tables = [row for t in joined for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
-    tokens = label_tokens(rows, models.tokens, vocabulary, taught)
+    tokens = label_tokens(rows, models.tokens, vocabulary, taught, document.digital)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     if not is_filing(draft):
         raise NotOwnership(f"{document.name}: it speaks of a Form {form}, but no date and no row of one could be read")

@@ -15,6 +15,7 @@ from extraction.labelers.hashing import Indices, Matrix, best_path, forward, ind
 from extraction.labelers.hints import row_hints
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
 from extraction.labelers.part_lines import part_lines
+from extraction.labelers.told_rows import tell_rows
 from extraction.labelers.taught import Taught
 
 BITS = 16
@@ -91,4 +92,4 @@ def label_rows(document: Document, model: RowModel, taught: Taught | None = None
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))
     )
-    return tuple(part_lines(mend_rows(labelled)))
+    return tuple(part_lines(mend_rows(tell_rows(labelled))))

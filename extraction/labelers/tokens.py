@@ -15,6 +15,7 @@ from extraction.labelers.cut_rows import read_rows
 from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
+from extraction.labelers.mend_lines import mend_lines
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.mend_ticks import mend_ticks, raise_ticks
 from extraction.labelers.mend_tokens import mend_names, wrap_lines
@@ -34,6 +35,10 @@ CELL_BREAK, LINE_BREAK = "¦", "¶"
 LOOK_BACK = 40
 UNSURE = 0.9
 """Rows whose own label is less sure than this are read along."""
+
+
+SPACED = 4
+"""Letters of a heading that is set with spaces between them, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,15 @@ def _segments(rows: Sequence[LabelledRow]) -> list[_Segment]:
     for i, labelled in enumerate(rows):
         if is_read(labelled) and not _is_noted(rows, i):
             for cell in labelled.row.cells:
-                for line in lines_of(cell.words):
+                cut = labelled.block.layout is Layout.CUT
+                for line in (found for found in lines_of(cell.words) if cut or _is_text(found)):
                     out.append(_Segment(line, i, labelled.block.layout.value))
     return out
+
+
+def _is_text(line: Sequence[Word]) -> bool:
+    """Whether a line is more than a heading with spaces between its letters."""
+    return len(line) < SPACED or any(len(word.text) > 1 for word in line)
 
 
 def lines_of(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
@@ -207,7 +218,11 @@ def _marks(tag: str) -> bool:
 
 
 def label_tokens(
-    rows: Sequence[LabelledRow], model: TokenModel, vocabulary: Vocabulary, taught: Taught | None = None
+    rows: Sequence[LabelledRow],
+    model: TokenModel,
+    vocabulary: Vocabulary,
+    taught: Taught | None = None,
+    digital: bool = True,
 ) -> tuple[NamedToken, ...]:
     """Every token that the model gives a label, in reading order; in mis-cut rows line by line."""
     pieces = pieces_of(rows, model.captions)
@@ -223,7 +238,9 @@ def label_tokens(
     path = scores.argmax(axis=1)
     whole = [i for i, p in enumerate(shown) if not p.cut]
     path[whole] = decode(scores[whole], [shown[i] for i in whole], model.tags, chain.transitions, chain.start)
-    mended = mend_ticks(shown, mend_names(shown, list(map(int, path)), model.tags, model.captions), model.tags)
+    mended = mend_names(shown, list(map(int, path)), model.tags, model.captions)
+    mended = mend_lines(shown, mended, model.tags) if digital else mended
+    mended = mend_ticks(shown, mended, model.tags)
     named = zip(shown, scores, mended, strict=True)
     runs = [list(run) for _, run in groupby(named, lambda x: (x[0].cut, x[0].row))]
     told = iter(read_rows([[piece for piece, _, _ in run] for run in runs if _is_stacked(run)]))

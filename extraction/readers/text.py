@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from extraction.document import Document, Layout, Row, Source
-from extraction.readers import aligned, ascii_table, markdown, messy
+from extraction.readers import aligned, ascii_table, markdown, messy, open_tables
 from extraction.readers.lines import build_document
 
 Rows = Callable[[str], Iterator[tuple[Layout, Row]]]
@@ -30,9 +30,11 @@ _TOPICS = (
     "10owner", "insider", "underlyingsecurit",
 )  # fmt: skip
 _SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
-_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{markdown.OPEN_RULE.pattern}$", re.M)
+_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{open_tables.RULE.pattern}$", re.M)
 _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
+TABBED = 3
+"""Lines of cells divided by tabs, at least, of a mis-cut table."""
 HEADED, LISTED = 2, 5
 """Headings with signs before them, or captions in lists below underlined ones, at least, of Markdown without tables."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
@@ -49,9 +51,12 @@ def recognise(text: str) -> Source | None:
         return Source.ASCII
     if _PIPE_RULE.search(head):
         return Source.MARKDOWN
-    if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
+    tabbed = sum(map(_is_tabbed, head.splitlines())) >= TABBED
+    if not tabbed and _count(_HEADED, head) >= HEADED:
+        return Source.MARKDOWN
+    if "<sup>" in head or tabbed:
         return Source.MESSY
-    if _count(_HEADED, head) >= HEADED or (_UNDERLINED.search(head) and _count(_LISTED, head) >= LISTED):
+    if _UNDERLINED.search(head) and _count(_LISTED, head) >= LISTED:
         return Source.MARKDOWN
     return _recognise_plain(head)
 

@@ -27,6 +27,7 @@ from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
 from extraction.rubbish import without_rubbish
 from extraction.signed import group_signatures
+from extraction.signers import part_signatures
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
 from extraction.values.text import as_filed, read_symbol, readings
@@ -321,13 +322,15 @@ def assemble(
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     owners = tuple(assemble_group(group, special, line) for group in group_owners(tokens, relisted(labelled)))
+    signatures = part_signatures(labelled, tokens) if source is Source.MESSY else None
+    signatures = group_signatures(tokens) if signatures is None else signatures
     return Draft(
         form_type,
         top,
         owners,
         rows,
         footnotes,
-        tuple(assemble_group(group, special, text) for group in group_signatures(tokens)),
+        tuple(assemble_group(group, special, text) for group in signatures),
         _missed(labelled),
         min((r.probability for r in labelled), default=1.0),
         source in DIGITAL and bears_out(_captioned(labelled), top, owners),

@@ -27,6 +27,7 @@ FLOORS = (
         "captions",
         "rubbish",
         "signed",
+        "signers",
         "box",
         "assemble",
         "recall",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extraction.document import Block, Cell, Layout, Row
 
@@ -51,9 +52,11 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     out: list[LabelledRow] = []
     table, remarks = "", False
     held = list(rows)
+    titles, inside = _titles_both(held), False
     for labelled, behind in zip(held, [*held[1:], None], strict=True):
         label = labelled.label
         table = TITLES.get(label, table)
+        inside = titles and (label == "head" or (inside and not _ends_table(labelled)))
         if remarks and label == "sign" and labelled.probability < EVEN and behind and _opens_signature(behind.row):
             label = "remark"
         if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
@@ -65,13 +68,40 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             label = "printed"
         elif remarks and label in ("foot", "printed"):
             label = "remark"
-        elif table and label[:2] in ("nd", "dv") and labelled.probability < SURE:
+        elif table and label[:2] in ("nd", "dv") and (inside or labelled.probability < SURE):
             label = table + label[2:]
+        elif table and inside and label in _NO_ROWS and _is_tabled(labelled):
+            label = table
         elif label.endswith("+") and out and out[-1].block is labelled.block and out[-1].label[:2] in ("nd", "dv"):
             label = out[-1].label[:2] + "+"
         remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
+
+
+def _titles_both(rows: Sequence[LabelledRow]) -> bool:
+    """Whether mis-cut text shows the titles of both tables, each above headings: then rows are of the title's above."""
+    cut = any(r.block.layout is Layout.CUT for r in rows)
+    sure = [r.label for r in rows if r.label in ("head", *TITLES) and r.probability >= SURE]
+    shown = [above for above, below in pairwise(sure) if above in TITLES and below == "head"] if cut else []
+    return len(set(shown)) == len(TITLES) and shown == sorted(shown)
+
+
+_NO_ROWS = frozenset({"box", "foot", "remark", "sign"})
+_BELOW = re.compile(r"\W*(?:explanation\s+of|remarks?\b|(?:\d\.\s*)?name\s+and\s+address|\(last\))", re.I)
+WORDS = 40
+"""Words of a table's row at most."""
+
+
+def _ends_table(labelled: LabelledRow) -> bool:
+    """Whether a line stands below Tables I and II: the next owner's name, the footnotes."""
+    return _BELOW.match(labelled.row.text) is not None or _NUMBERED.match(labelled.row.text.lstrip("- ")) is not None
+
+
+def _is_tabled(labelled: LabelledRow) -> bool:
+    """Whether a line has the figures of a table's row and no more words than one."""
+    words = labelled.row.text.split()
+    return len(words) <= WORDS and bears_figures(labelled.row) and labelled.row.text[:1].isalpha()
 
 
 def _opens_signature(row: Row) -> bool:

@@ -49,6 +49,31 @@ def test_an_unsure_row_goes_with_its_table() -> None:
     assert labels(*rows) == ["title1", "nd"]
 
 
+def cut(*rows: LabelledRow) -> list[LabelledRow]:
+    return [replace(r, block=Block(Layout.CUT, (r.row,))) for r in rows]
+
+
+TRADE = "Class C Units 01/02/2004 M 1,000 D $0 5,000 D"
+
+
+def test_between_the_titles_of_mis_cut_tables_every_row_is_of_the_first() -> None:
+    rows = (
+        *(row("title1", "Table I"), row("head", "1. Title"), row("dv", TRADE), row("foot", TRADE)),
+        *(row("title2", "Table II"), row("head", "1. Title"), row("nd", TRADE), row("box", TRADE)),
+    )
+    assert labels(*cut(*rows)) == ["title1", "head", "nd", "nd", "title2", "head", "dv", "dv"]
+    assert labels(*cut(*rows[:4])) == ["title1", "head", "dv", "foot"]
+
+
+@pytest.mark.parametrize("below", ["Explanation of Responses:", "1. Name and Address of Reporting Person"])
+def test_below_the_tables_figures_are_no_row(below: str) -> None:
+    rows = (
+        *(row("title1", "Table I"), row("head", "1. Title"), row("title2", "Table II"), row("head", "1. Title")),
+        *(row("printed", below), row("foot", TRADE)),
+    )
+    assert labels(*cut(*rows))[-1] == "foot"
+
+
 def test_what_follows_the_caption_of_the_remarks_is_remarks() -> None:
     rows = (row("printed", "Remarks:"), row("foot", "All of it."), row("sign", "Ada"), row("printed", "Note"))
     assert labels(*rows) == ["printed", "remark", "sign", "printed"]

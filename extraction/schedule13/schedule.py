@@ -31,7 +31,7 @@ from extraction.schedule13.narrative import read_narrative
 from extraction.schedule13.persons import PersonReading, build_person, read_person
 from extraction.schedule13.readings import Reading
 from extraction.schedule13.signatures import read_joint_filing, read_signatures
-from extraction.schedule13.trades import find_unread_trades, read_trades
+from extraction.schedule13.trades import find_torn_holders, find_unread_trades, read_trades
 from extraction.values.lookalikes import fold_mixed
 
 _REQUIRED = ("name", "aggregate_amount", "percent_of_class", "person_types")
@@ -141,6 +141,7 @@ def _narrative(
     unread = [
         *find_unread(items, text, persons, found.holdings),
         *find_unread_trades(text, behind, items, found.trades),
+        *find_torn_holders(found.trades, persons),
     ]
     return replace(found, doubts=(*found.doubts, *unread))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from extraction.record import ReportingPerson
@@ -36,7 +36,8 @@ def read_trades(
         )
         rows = [_with_kind(r, text[begin : r.place[0]]) for r in rows]
         found += sorted([*_signed(rows), *said], key=lambda t: t.place)
-    return tuple(replace(t, holder=t.holder or sole) for t in found)
+    names = {_bare(p.name) for p in persons if p.name}
+    return tuple(replace(t, holder=_unwrap(t.holder, text[: t.place[0]], names) if t.holder else sole) for t in found)
 
 
 def find_unread_trades(text: str, start: int, items: tuple[Item, ...], found: Sequence[TradeReading]) -> list[str]:
@@ -50,6 +51,25 @@ def find_unread_trades(text: str, start: int, items: tuple[Item, ...], found: Se
     ]
     elsewhere = not found and any(_PART.match(part) and _ELSEWHERE.search(_PEOPLE.sub("", part)) for part in parts)
     return doubts + (["Item 5(c) refers to trades told elsewhere"] if elsewhere else [])
+
+
+def _unwrap(holder: str, before: str, names: Set[str]) -> str:
+    """A person's whole name where its first words stand in the line above."""
+    whole = fold(f"{before.rstrip().rpartition(chr(10))[2]} {holder}")
+    return whole if _bare(whole) in names and _bare(holder) not in names else holder
+
+
+def find_torn_holders(trades: Sequence[TradeReading], persons: Sequence[ReportingPerson]) -> list[str]:
+    """Holders of which no more than the end of a person's name was read."""
+    names = {_bare(p.name) for p in persons if p.name}
+    torn = {t.holder for t in trades if t.holder and " " in t.holder and _bare(t.holder) not in names}
+    return [
+        f"trades of {h}: the end of a longer name" for h in sorted(torn) if any(n.endswith(_bare(h)) for n in names)
+    ]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W+", "", name).casefold()
 
 
 _NEXT = re.compile(r"(?:^|\n|\t)[ \t]*(?:5[ \t]*)?\(d\)", re.IGNORECASE)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from extraction.record import ReportingPerson
 from extraction.schedule13.items import find_items
 from extraction.schedule13.trade_terms import TradeReading
-from extraction.schedule13.trades import read_trades
+from extraction.schedule13.trades import find_torn_holders, read_trades
 
 ITEM = """
 Item 5.  Interest in Securities of the Issuer.
@@ -140,3 +141,14 @@ def test_who_gave_notice_and_sold_is_the_seller() -> None:
         "1,325 Common Shares issuable upon conversion at a price of $36.125 per share."
     )
     assert rows_of(told) == [("Weir-Japan", "sale", "2009-03-17", "1325", "36.125")]
+
+
+def test_a_holder_that_wraps_is_read_whole() -> None:
+    told = "These trades were made:\n\nName  Date  Shares  Price\nOstrel\n  Fund, L.P.  02/20/2009  6,000  $10.25\n"
+    assert [t.holder for t in trades_of(told)] == ["Ostrel Fund, L.P."]
+
+
+def test_the_end_of_a_longer_name_asks_for_review() -> None:
+    torn = TradeReading("Fund, L.P.", "sale", "2009-02-20", "10", "1", (0, 1))
+    assert find_torn_holders([torn], OWNERS) == ["trades of Fund, L.P.: the end of a longer name"]
+    assert not find_torn_holders([replace(torn, holder="Orrell"), replace(torn, holder="Ostrel Fund, L.P.")], OWNERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.schedule13.dates import find_dates
 from extraction.schedule13.linearise import fold, letters, places_of
@@ -59,13 +59,15 @@ class Heading:
     readings: dict[str, Reading]
 
 
-def read_heading(text: str, end: int, header_form: str | None = None) -> Heading:
-    """Read the first page, which ends at `end` (the first cover); `header_form` is the EDGAR header's form type."""
+def read_heading(text: str, end: int, header_form: str | None = None, until: int | None = None) -> Heading:
+    """Read the first page, which ends at `end` (the first cover); `header_form` is the EDGAR header's form type.
+
+    The covers' own heads, up to `until`, bear out the CUSIP."""
     page = text[:end]
     captions = _find(page)
     readings = {field: _value(page, field, captions) for field in ("issuer", "security_class_title")}
     readings["notices"] = _notices(page, captions)
-    readings["cusip"] = _cusip(text, page, captions, end)
+    readings["cusip"] = _borne_out(_cusip(text, page, captions, end), text[: until or end])
     readings["date_of_event"] = _date(page, captions)
     readings["amendment_number"] = _amendment(page)
     readings["rule"] = _rule(page)
@@ -89,6 +91,11 @@ def find_form(text: str) -> tuple[str | None, bool]:
 def find_end(page: str) -> int:
     """Where the first page's last caption ends: in a schedule without covers its items may follow at once."""
     return max((end for _, end, _ in _find(page)), default=len(page))
+
+
+def asks_for_fee(page: str) -> bool:
+    """Whether a first page is of the form before 1998, which asked a 13G for a fee, not for an event nor a rule."""
+    return "feeisbeingpaid" in letters(page)[0]
 
 
 def count_captions(text: str) -> int:
@@ -224,6 +231,14 @@ def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int)
         if reading.value:
             return reading
     return Reading(None)
+
+
+def _borne_out(cusip: Reading, text: str) -> Reading:
+    """A CUSIP, doubted where one beside a label is another."""
+    if not cusip.value:
+        return cusip
+    others = {r.value[:8] for m in _CUSIP_LABEL.finditer(text) if (r := _find_cusip(text, m.end(), m.end() + 16)).value}
+    return replace(cusip, doubt="another stands elsewhere") if others - {cusip.value[:8]} else cusip
 
 
 def _find_cusip(text: str, start: int, end: int) -> Reading:

@@ -129,7 +129,7 @@ def _joined(body: str, start: int, end: int) -> Reading:
     core = re.search(r"[^\s:.,;\-–—_|].*?(?=[\s:_|,.\-]*$)", body[start:end], re.DOTALL)
     if not core or not re.search(r"\w{2}", core.group()) or core.end() - core.start() > 300:
         return Reading(None)
-    if re.match(r"see\s+(?:front|cover|item)", core.group(), re.IGNORECASE):
+    if core.group()[0].islower() or re.match(r"see\s+(?:front|cover|item)", core.group(), re.IGNORECASE):
         return Reading(None)
     return Reading(fold(core.group()), start + core.start(), start + core.end())
 

@@ -58,6 +58,12 @@ _PAGE_OF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A page's head, and a row's number before or after the name."""
+_NO_NAME = re.compile(
+    r"\bidentification\b|\breporting\s+person|\bof\s+ab[o0]ve\b|\b[I1l]\.?\s?R\.?\s?[S5]\b|\bS\.\s?S\.|\bcheck\s+the\b"
+    r"|\d{5}|\b(?=[\w-]*\d)[\dOlISB]{2,3}-[\dOolISBG]{2,7}\b",
+    re.IGNORECASE,
+)
+"""What is left of captions and tax numbers within a name."""
 _NOT_A_PLACE = re.compile(
     r"\(?[ab]\)[ \t]*(?:[¨☐☒o]|\[[ \t]*\]|/[ \t]*/)?|/[ \t]*/|(?<![\w.])\(?\d{1,2}[.,)]{0,2}(?=\s|$)(?!\))"
     r"|\bnumber\s*o?f?\b[^\n]*"
@@ -153,13 +159,16 @@ def read_name(shown: str) -> Reading:
     text = re.sub(r"\[\s*see\s[^\]]*\]", lambda m: " " * len(m.group()), text, flags=re.IGNORECASE)
     text = re.split(r"\n\s*c/o\b|\n\s*(?:2[.)]?\s*)?\([ab]\)(?=[\s\[(_/|¨☐]|$)", text)[0]
     text = re.sub(r"(?<=\S)[ \t]*\n\s*(?:no|none|n/a)\W*$|\s*#\s*$", "", text, flags=re.IGNORECASE)
-    return _phrase(text, "no name")
+    reading = _phrase(text, "no name")
+    return replace(reading, doubt="printed words or numbers") if _NO_NAME.search(reading.value or "") else reading
 
 
 def read_place(shown: str) -> Reading:
     """Citizenship or place of organisation, as one string."""
     shown = _NOT_A_PLACE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), shown)
     reading = _phrase(shown, "no citizenship")
+    if re.search(r"^[A-Z\d]\s|\d", reading.value or ""):
+        reading = replace(reading, doubt="no place")
     return (
         Reading(_SENTENCE_END.sub("", reading.value), *_place(reading), reading.marks, reading.doubt)
         if reading.value

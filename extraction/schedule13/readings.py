@@ -45,7 +45,7 @@ _GLUED_MARK = re.compile(r"[ \t]?(\d{1,2})(?=[ \t]*(?:\n|$))")
 _OVERLONG = re.compile(r"(?<![\w.,/$#])(?P<n>\d{1,3}(?:,\d{3})+)(?=\d{1,2}(?![\d,.]))")
 """A number with thousands separators, and a mark set as a superscript glued to it."""
 _NUMBER = re.compile(
-    r"(?<![\w.,/$#])(?:\$\s*)?(?P<n>\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,]\d|\s*%|"
+    r"(?<![\w.,/$#])(?:\$\s*)?(?P<n>\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,][\dOolISB]|\s*%|"
     r"\s*percent|-\d)"
     r"(?=[\s,.;:)*(\[\-–—†‡]|$)",
     re.IGNORECASE,

@@ -99,7 +99,7 @@ def test_amounts_of_two_classes_are_doubted() -> None:
         ("SHARED DISPOSITIVE POWER", "SHARED DISPOTIVE POWER"),
         ("BY EACH REPORTING PERSON\n\n", "BY EACH REPORTING PARTY\n\n"),
         ("CLASS REPRESENTED BY", "CLASS REPRESENTING BY"),
-        ("APPROPRIATE BOX IF A", "APPROPRIATE BOX (a) [ ] IF A"),
+        ("BOX IF A MEMBER OF A GROUP*          (a) [ ]\n", "BOX               (a) [ ]\n     IF A MEMBER OF A GROUP*"),
     ],
 )
 def test_captions_as_filers_type_them(printed: str, typed: str) -> None:

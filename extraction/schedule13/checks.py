@@ -22,7 +22,7 @@ def check_record(
     """Every check of a schedule; `names` are the names of persons wherever the document gives them."""
     checks = [check_cusip(cusip)]
     for i, person in enumerate(persons):
-        checks += [check_powers(person, i), check_alike(person, i), check_percent(person, persons, i)]
+        checks += [check_powers(person, i), *check_alike(person, i), check_percent(person, persons, i)]
     checks += check_stated_outstanding(persons, text)
     checks += check_holdings(persons, holdings)
     checks += check_spellings(names, {p.name for p in persons if p.name})
@@ -52,15 +52,16 @@ def check_powers(person: ReportingPerson, index: int) -> Check:
     return _check("sole_and_shared_make_aggregate", fits, pointers, str(exact), person.aggregate_amount)
 
 
-def check_alike(person: ReportingPerson, index: int) -> Check:
-    """Two amounts of a cover that differ in one digit or in two that changed places are one amount, mistyped."""
-    fields = [f for f in (*POWERS, "aggregate_amount") if getattr(person, f)]
-    pointers = tuple(f"/reporting_persons/{index}/{f}" for f in fields)
-    amounts = sorted({getattr(person, f) for f in fields})
-    alike = next(((a, b) for a, b in combinations(amounts, 2) if _is_slip(a, b)), None)
-    if alike is None:
-        return Check(rule="amounts_written_alike", status="not_applicable", pointers=pointers)
-    return _check("amounts_written_alike", False, pointers, *alike)
+def check_alike(person: ReportingPerson, index: int) -> list[Check]:
+    """Voting and dispositive power that differ in one digit, or in two that changed places, are one amount mistyped."""
+    failed = []
+    for kind in ("sole", "shared"):
+        fields = (f"{kind}_voting_power", f"{kind}_dispositive_power")
+        one, other = (getattr(person, f) or "" for f in fields)
+        if _is_slip(one, other):
+            pointers = tuple(f"/reporting_persons/{index}/{f}" for f in fields)
+            failed.append(_check("powers_written_alike", False, pointers, one, other))
+    return failed
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extraction.schedule13.dates import find_dates
+from extraction.schedule13.dates import DATE, find_dates
 from extraction.schedule13.linearise import fold, letters, places_of
 from extraction.schedule13.readings import Reading
 
@@ -42,6 +42,7 @@ _SCHEDULE = re.compile(
     r"(?<![a-z])(?:schedule|form|sc)\s*[1l]3\s*-?\s*(?P<kind>[dg])\b(?P<amended>\s*/\s*a)?", re.IGNORECASE
 )
 _CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][ \t-]{0,2}){5}[0-9A-Z](?:[ \t-]{0,3}[0-9A-Z]){2,4}(?![A-Za-z0-9])")
+_NO_CUSIP = re.compile(r"none|n\s*[./]?\s*a\.?|not\s+(?:applicable|available|assigned)|inapplicable", re.IGNORECASE)
 _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
 _RULE = re.compile(r"rule\s+[1lI]3d\s*[-‑–—]\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
 _BOX = re.compile(
@@ -221,7 +222,9 @@ def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int)
         if re.match(r"\s*:", page[caption[1] : caption[1] + 6]):
             regions.reverse()
         for start, stop in regions:
-            if (reading := _find_cusip(text, start, stop)).value:
+            if (reading := _find_cusip(text, start, stop)).value or _NO_CUSIP.fullmatch(
+                text[start:stop].strip(" \n\t():*_")
+            ):
                 return reading
     for label in _CUSIP_LABEL.finditer(text, max(end - 400, 0)):
         stop = text.find("\n", label.end() + 1)
@@ -248,6 +251,7 @@ def _find_cusip(text: str, start: int, end: int) -> Reading:
             len(value) >= 8
             and sum(c.isdigit() for c in value) >= 5
             and not re.search(r"[A-Z]{5}|^[A-Z]{2}\d{5}", value)
+            and not DATE.fullmatch(found.group())
         ):
             return Reading(value, start + found.start(), start + found.end())
     return Reading(None)

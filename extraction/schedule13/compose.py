@@ -152,6 +152,8 @@ def _reasons(parts: Parts, persons: tuple[ReportingPerson, ...], checks: tuple[C
         reasons.append("the form type is not shown")
     unasked = ("date_of_event", "rule") if parts.is_13g and parts.before_1998 else ()
     reasons += [f"{f} is not shown" for f in _ASKED if f not in unasked and not parts.first(f).value]
+    if not parts.first("address").value and any(i.number == 1 and i.end - i.start > 100 for i in parts.items):
+        reasons.append("Item 1's address was not found")
     if not parts.is_13g:
         reasons += parts.narrative.doubts
         if not any(i.number == 5 for i in parts.items):

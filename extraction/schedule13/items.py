@@ -114,7 +114,7 @@ def _address_in_part(body: str) -> Reading:
     if at is None:
         return Reading(None)
     stop = re.search(
-        r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f",
+        r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f|\bitem\s+2\s*\(",
         body[at:],
         re.IGNORECASE,
     )

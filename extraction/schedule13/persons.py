@@ -60,7 +60,7 @@ _PAGE_OF = re.compile(
 """A page's head, and a row's number before or after the name."""
 _NO_NAME = re.compile(
     r"\bidentification\b|\breporting\s+person|\bof\s+ab[o0]ve\b|\b[I1l]\.?\s?R\.?\s?[S5]\b|\bS\.\s?S\.|\bcheck\s+the\b"
-    r"|\d{5}|\b(?=[\w-]*\d)[\dOlISB]{2,3}-[\dOolISBG]{2,7}\b",
+    r"|\d{5}|\b0['’a-z]|\b(?=[\w-]*\d)[\dOlISB]{2,3}-[\dOolISBG]{2,7}\b",
     re.IGNORECASE,
 )
 """What is left of captions and tax numbers within a name."""
@@ -83,10 +83,11 @@ _WORDS = ("name", "citizenship")
 
 def read_person(cover: Cover, plain: str) -> PersonReading:
     """Every row of a cover, read strictly."""
-    rows = {field: _without_note(field, *answer(cover, field, plain)) for field in cover.rows}
     side = _side_marks(cover, plain)
     readings: dict[str, Reading] = {}
-    for field, (shown, start) in rows.items():
+    for field in cover.rows:
+        whole, start = answer(cover, field, plain)
+        shown = _without_note(field, whole)
         reading = _read(field, shown, 13 if cover.is_13d else 11)
         if reading is not None:
             reading = _placed(_unless_number(reading, field, cover), shown)
@@ -199,16 +200,16 @@ def _phrase(text: str, otherwise: str) -> Reading:
         marks = marks_after(value, trailing.start()) + marks
         value = value[: trailing.start()]
     end = core.start() + len(value)
-    return Reading(
-        fold(value), core.start(), end, tuple(dict.fromkeys(marks)), None if len(value) < 160 else "long text"
-    )
+    lame = "a bracket without its pair" if value.count("(") != value.count(")") else None
+    doubt = "long text" if len(value) >= 160 else lame
+    return Reading(fold(value), core.start(), end, tuple(dict.fromkeys(marks)), doubt)
 
 
-def _without_note(field: str, shown: str, start: int) -> tuple[str, int]:
+def _without_note(field: str, shown: str) -> str:
     """An answer up to the note below it: of the whole cover below the last row, else of what the row says itself."""
     pattern = _NOTE_LINE if field == "person_types" else _STARRED if field in _WORDS else _NOTE_IN_ROW
     note = pattern.search(shown)
-    return (shown[: note.start()] if note else shown), start
+    return shown[: note.start()] if note else shown
 
 
 def _with_marks(reading: Reading, more: tuple[str, ...]) -> Reading:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from extraction.record import Check, FundHolding, ReportingPerson
+from extraction.schedule13.captions import POWERS
 from extraction.values.cusip import check_digit
 
 
@@ -21,7 +22,7 @@ def check_record(
     """Every check of a schedule; `names` are the names of persons wherever the document gives them."""
     checks = [check_cusip(cusip)]
     for i, person in enumerate(persons):
-        checks += [check_powers(person, i), check_percent(person, persons, i)]
+        checks += [check_powers(person, i), *check_alike(person, i), check_percent(person, persons, i)]
     checks += check_stated_outstanding(persons, text)
     checks += check_holdings(persons, holdings)
     checks += check_spellings(names, {p.name for p in persons if p.name})
@@ -39,9 +40,8 @@ def check_cusip(cusip: str | None) -> Check:
 def check_powers(person: ReportingPerson, index: int) -> Check:
     """The larger of sole + shared voting and sole + shared dispositive power is the aggregate amount."""
     at = f"/reporting_persons/{index}"
-    powers = ("sole_voting_power", "shared_voting_power", "sole_dispositive_power", "shared_dispositive_power")
-    pointers = tuple(f"{at}/{f}" for f in (*powers, "aggregate_amount"))
-    values = [getattr(person, f) for f in powers]
+    pointers = tuple(f"{at}/{f}" for f in (*POWERS, "aggregate_amount"))
+    values = [getattr(person, f) for f in POWERS]
     if person.aggregate_amount is None or all(v is None for v in values):
         return Check(rule="sole_and_shared_make_aggregate", status="not_applicable", pointers=pointers)
     sole_v, shared_v, sole_d, shared_d = (Decimal(v or 0) for v in values)
@@ -50,6 +50,27 @@ def check_powers(person: ReportingPerson, index: int) -> Check:
     aggregate = Decimal(person.aggregate_amount)
     fits = aggregate == exact or (sole_v == shared_v == aggregate and aggregate in sums)
     return _check("sole_and_shared_make_aggregate", fits, pointers, str(exact), person.aggregate_amount)
+
+
+def check_alike(person: ReportingPerson, index: int) -> list[Check]:
+    """Voting and dispositive power that differ in one digit, or in two that changed places, are one amount mistyped."""
+    failed = []
+    for kind in ("sole", "shared"):
+        fields = (f"{kind}_voting_power", f"{kind}_dispositive_power")
+        one, other = (getattr(person, f) or "" for f in fields)
+        if _is_slip(one, other):
+            pointers = tuple(f"/reporting_persons/{index}/{f}" for f in fields)
+            failed.append(_check("powers_written_alike", False, pointers, one, other))
+    return failed
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two amounts of five digits or more, not rounded, differ as those of a typist do."""
+    if len(one) != len(other) or min(len(one.rstrip("0")), len(other.rstrip("0"))) < 5:
+        return False
+    at = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+    return len(at) == 1 or swapped
 
 
 def check_percent(person: ReportingPerson, persons: Sequence[ReportingPerson], index: int) -> Check:

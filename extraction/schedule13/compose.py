@@ -33,6 +33,7 @@ from extraction.schedule13.signatures import Signed
 
 LONGEST_ITEM = 30_000
 """Characters of an item's text that the record keeps; its span says where all of it stands."""
+_ASKED = ("issuer", "security_class_title", "cusip", "date_of_event")
 _POINTERS = {"issuer": "/issuer/name", "cusip": "/issuer/cusip", "address": "/issuer/address"}
 Places = dict[str, tuple[int, int, bool, float]]
 """By JSON pointer: start and end in the linearised text, whether it was repaired, and how certain it is."""
@@ -54,6 +55,8 @@ class Parts:
     narrative: Narrative
     signed: tuple[Signed, ...]
     joint: tuple[Signed, ...]
+    before_1998: bool = False
+    """A first page that asks a 13G for no rule and no date of an event."""
 
     def first(self, field: str) -> Reading:
         return self.first_page.get(field, Reading(None))
@@ -147,12 +150,15 @@ def _reasons(parts: Parts, persons: tuple[ReportingPerson, ...], checks: tuple[C
         reasons.append("no cover page found")
     if not parts.form_type:
         reasons.append("the form type is not shown")
-    reasons += [f"{f} is not shown" for f in ("issuer", "security_class_title", "cusip") if not parts.first(f).value]
+    unasked = ("date_of_event", "rule") if parts.is_13g and parts.before_1998 else ()
+    reasons += [f"{f} is not shown" for f in _ASKED if f not in unasked and not parts.first(f).value]
+    if not parts.first("address").value and any(i.number == 1 and i.end - i.start > 100 for i in parts.items):
+        reasons.append("Item 1's address was not found")
     if not parts.is_13g:
         reasons += parts.narrative.doubts
         if not any(i.number == 5 for i in parts.items):
             reasons.append("Item 5 was not found")
-    elif not parts.first("rule").value:
+    elif not unasked and not parts.first("rule").value:
         reasons.append("the rule of filing is not shown")
     if not parts.signed or any(s.date is None or s.name is None for s in parts.signed):
         reasons.append("signatures are missing or undated")

@@ -112,7 +112,7 @@ def _cover(group: list[Hit], text: str, plain: str, bound: int) -> Cover:
     end = _end(text, hits[-1].end, bound)
     wanted = [c for c in ROWS if is_13d or c.number_13g]
     worn = len(hits) > len(group)
-    clean = len(group) == len(wanted) and not worn
+    clean = not {c.field for c in wanted} - {h.caption.field for h in group} - {"sec_use"} and not worn
     gaps = [(h.end, n.start) for h, n in zip(hits, [*hits[1:], None], strict=True) if n] + [(hits[-1].end, end)]
     nexts = [*(h.caption for h in hits[1:]), ROWS[0]]
     after = {h.caption.field: _trim(plain, gap, n) for h, gap, n in zip(hits, gaps, nexts, strict=True)}
@@ -191,7 +191,7 @@ def _turned(cover: Cover, hits: list[Hit], plain: str) -> Cover:
     if "name" in above:
         above["name"] = _last_lines(plain, above["name"])
     if _answers(above, plain) > _answers(cover.rows, plain):
-        return replace(cover, rows=above, clean=False, above=True, numbers=())
+        return replace(cover, rows=above, clean=False, above=True, numbers=(("name", 1),))
     if not re.search(_NAMED, plain[slice(*cover.rows.get("name", (0, 0)))]):
         return replace(
             cover, rows={**cover.rows, "name": above["name"]} if "name" in above else cover.rows, clean=False

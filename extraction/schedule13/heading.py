@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extraction.schedule13.dates import find_dates
+from extraction.schedule13.dates import DATE, find_dates
 from extraction.schedule13.linearise import fold, letters, places_of
 from extraction.schedule13.readings import Reading
 
@@ -42,6 +42,7 @@ _SCHEDULE = re.compile(
     r"(?<![a-z])(?:schedule|form|sc)\s*[1l]3\s*-?\s*(?P<kind>[dg])\b(?P<amended>\s*/\s*a)?", re.IGNORECASE
 )
 _CUSIP = re.compile(r"(?<![A-Za-z0-9])(?:[0-9A-Z][ \t-]{0,2}){5}[0-9A-Z](?:[ \t-]{0,3}[0-9A-Z]){2,4}(?![A-Za-z0-9])")
+_NO_CUSIP = re.compile(r"none|n\s*[./]?\s*a\.?|not\s+(?:applicable|available|assigned)|inapplicable", re.IGNORECASE)
 _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNORECASE)
 _RULE = re.compile(r"rule\s+[1lI]3d\s*[-‑–—]\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
 _BOX = re.compile(
@@ -59,13 +60,15 @@ class Heading:
     readings: dict[str, Reading]
 
 
-def read_heading(text: str, end: int, header_form: str | None = None) -> Heading:
-    """Read the first page, which ends at `end` (the first cover); `header_form` is the EDGAR header's form type."""
+def read_heading(text: str, end: int, header_form: str | None = None, until: int | None = None) -> Heading:
+    """Read the first page, which ends at `end` (the first cover); `header_form` is the EDGAR header's form type.
+
+    The covers' own heads, up to `until`, bear out the CUSIP."""
     page = text[:end]
     captions = _find(page)
     readings = {field: _value(page, field, captions) for field in ("issuer", "security_class_title")}
     readings["notices"] = _notices(page, captions)
-    readings["cusip"] = _cusip(text, page, captions, end)
+    readings["cusip"] = _borne_out(_cusip(text, page, captions, end), text[: until or end])
     readings["date_of_event"] = _date(page, captions)
     readings["amendment_number"] = _amendment(page)
     readings["rule"] = _rule(page)
@@ -89,6 +92,11 @@ def find_form(text: str) -> tuple[str | None, bool]:
 def find_end(page: str) -> int:
     """Where the first page's last caption ends: in a schedule without covers its items may follow at once."""
     return max((end for _, end, _ in _find(page)), default=len(page))
+
+
+def asks_for_fee(page: str) -> bool:
+    """Whether a first page is of the form before 1998, which asked a 13G for a fee, not for an event nor a rule."""
+    return "feeisbeingpaid" in letters(page)[0]
 
 
 def count_captions(text: str) -> int:
@@ -214,7 +222,9 @@ def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int)
         if re.match(r"\s*:", page[caption[1] : caption[1] + 6]):
             regions.reverse()
         for start, stop in regions:
-            if (reading := _find_cusip(text, start, stop)).value:
+            if (reading := _find_cusip(text, start, stop)).value or _NO_CUSIP.fullmatch(
+                text[start:stop].strip(" \n\t():*_")
+            ):
                 return reading
     for label in _CUSIP_LABEL.finditer(text, max(end - 400, 0)):
         stop = text.find("\n", label.end() + 1)
@@ -226,6 +236,14 @@ def _cusip(text: str, page: str, captions: list[tuple[int, int, str]], end: int)
     return Reading(None)
 
 
+def _borne_out(cusip: Reading, text: str) -> Reading:
+    """A CUSIP, doubted where one beside a label is another."""
+    if not cusip.value:
+        return cusip
+    others = {r.value[:8] for m in _CUSIP_LABEL.finditer(text) if (r := _find_cusip(text, m.end(), m.end() + 16)).value}
+    return replace(cusip, doubt="another stands elsewhere") if others - {cusip.value[:8]} else cusip
+
+
 def _find_cusip(text: str, start: int, end: int) -> Reading:
     for found in _CUSIP.finditer(text[start:end]):
         value = re.sub(r"[\s-]", "", found.group())
@@ -233,6 +251,7 @@ def _find_cusip(text: str, start: int, end: int) -> Reading:
             len(value) >= 8
             and sum(c.isdigit() for c in value) >= 5
             and not re.search(r"[A-Z]{5}|^[A-Z]{2}\d{5}", value)
+            and not DATE.fullmatch(found.group())
         ):
             return Reading(value, start + found.start(), start + found.end())
     return Reading(None)

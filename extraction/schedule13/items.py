@@ -121,7 +121,7 @@ def _address_in_part(body: str) -> Reading:
     if at is None:
         return Reading(None)
     stop = re.search(
-        r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f",
+        r"\n[ \t]*(?:items?[ \t]*2|2[ \t]*[.(]|\([a-e]\)|name\s+of\s+persons?|cusip\b|page\s+\d)|\f|\bitem\s+2\s*\(",
         body[at:],
         re.IGNORECASE,
     )
@@ -136,7 +136,7 @@ def _joined(body: str, start: int, end: int) -> Reading:
     core = re.search(r"[^\s:.,;\-–—_|].*?(?=[\s:_|,.\-]*$)", body[start:end], re.DOTALL)
     if not core or not re.search(r"\w{2}", core.group()) or core.end() - core.start() > 300:
         return Reading(None)
-    if re.match(r"see\s+(?:front|cover|item)", core.group(), re.IGNORECASE):
+    if core.group()[0].islower() or re.match(r"see\s+(?:front|cover|item)", core.group(), re.IGNORECASE):
         return Reading(None)
     return Reading(fold(core.group()), start + core.start(), start + core.end())
 

@@ -58,6 +58,12 @@ _PAGE_OF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A page's head, and a row's number before or after the name."""
+_NO_NAME = re.compile(
+    r"\bidentification\b|\breporting\s+person|\bof\s+ab[o0]ve\b|\b[I1l]\.?\s?R\.?\s?[S5]\b|\bS\.\s?S\.|\bcheck\s+the\b"
+    r"|\d{5}|\b0['’a-z]|\b(?=[\w-]*\d)[\dOlISB]{2,3}-[\dOolISBG]{2,7}\b",
+    re.IGNORECASE,
+)
+"""What is left of captions and tax numbers within a name."""
 _NOT_A_PLACE = re.compile(
     r"\(?[ab]\)[ \t]*(?:[¨☐☒o]|\[[ \t]*\]|/[ \t]*/)?|/[ \t]*/|(?<![\w.])\(?\d{1,2}[.,)]{0,2}(?=\s|$)(?!\))"
     r"|\bnumber\s*o?f?\b[^\n]*"
@@ -77,10 +83,11 @@ _WORDS = ("name", "citizenship")
 
 def read_person(cover: Cover, plain: str) -> PersonReading:
     """Every row of a cover, read strictly."""
-    rows = {field: _without_note(field, *answer(cover, field, plain)) for field in cover.rows}
     side = _side_marks(cover, plain)
     readings: dict[str, Reading] = {}
-    for field, (shown, start) in rows.items():
+    for field in cover.rows:
+        whole, start = answer(cover, field, plain)
+        shown = _without_note(field, whole)
         reading = _read(field, shown, 13 if cover.is_13d else 11)
         if reading is not None:
             reading = _placed(_unless_number(reading, field, cover), shown)
@@ -153,13 +160,16 @@ def read_name(shown: str) -> Reading:
     text = re.sub(r"\[\s*see\s[^\]]*\]", lambda m: " " * len(m.group()), text, flags=re.IGNORECASE)
     text = re.split(r"\n\s*c/o\b|\n\s*(?:2[.)]?\s*)?\([ab]\)(?=[\s\[(_/|¨☐]|$)", text)[0]
     text = re.sub(r"(?<=\S)[ \t]*\n\s*(?:no|none|n/a)\W*$|\s*#\s*$", "", text, flags=re.IGNORECASE)
-    return _phrase(text, "no name")
+    reading = _phrase(text, "no name")
+    return replace(reading, doubt="printed words or numbers") if _NO_NAME.search(reading.value or "") else reading
 
 
 def read_place(shown: str) -> Reading:
     """Citizenship or place of organisation, as one string."""
     shown = _NOT_A_PLACE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), shown)
     reading = _phrase(shown, "no citizenship")
+    if re.search(r"^[A-Z\d]\s|\d", reading.value or ""):
+        reading = replace(reading, doubt="no place")
     return (
         Reading(_SENTENCE_END.sub("", reading.value), *_place(reading), reading.marks, reading.doubt)
         if reading.value
@@ -190,16 +200,16 @@ def _phrase(text: str, otherwise: str) -> Reading:
         marks = marks_after(value, trailing.start()) + marks
         value = value[: trailing.start()]
     end = core.start() + len(value)
-    return Reading(
-        fold(value), core.start(), end, tuple(dict.fromkeys(marks)), None if len(value) < 160 else "long text"
-    )
+    lame = "a bracket without its pair" if value.count("(") != value.count(")") else None
+    doubt = "long text" if len(value) >= 160 else lame
+    return Reading(fold(value), core.start(), end, tuple(dict.fromkeys(marks)), doubt)
 
 
-def _without_note(field: str, shown: str, start: int) -> tuple[str, int]:
+def _without_note(field: str, shown: str) -> str:
     """An answer up to the note below it: of the whole cover below the last row, else of what the row says itself."""
     pattern = _NOTE_LINE if field == "person_types" else _STARRED if field in _WORDS else _NOTE_IN_ROW
     note = pattern.search(shown)
-    return (shown[: note.start()] if note else shown), start
+    return shown[: note.start()] if note else shown
 
 
 def _with_marks(reading: Reading, more: tuple[str, ...]) -> Reading:

@@ -45,7 +45,7 @@ _GLUED_MARK = re.compile(r"[ \t]?(\d{1,2})(?=[ \t]*(?:\n|$))")
 _OVERLONG = re.compile(r"(?<![\w.,/$#])(?P<n>\d{1,3}(?:,\d{3})+)(?=\d{1,2}(?![\d,.]))")
 """A number with thousands separators, and a mark set as a superscript glued to it."""
 _NUMBER = re.compile(
-    r"(?<![\w.,/$#])(?:\$\s*)?(?P<n>\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,]\d|\s*%|"
+    r"(?<![\w.,/$#])(?:\$\s*)?(?P<n>\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w/]|[.,][\dOolISB]|\s*%|"
     r"\s*percent|-\d)"
     r"(?=[\s,.;:)*(\[\-–—†‡]|$)",
     re.IGNORECASE,
@@ -71,6 +71,12 @@ _DATE = re.compile(
 )
 _PERCENT = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:\.\s?\d+)?|\.\d+)\s*(?:\)\s*)?(?:%|per\s?cent)", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"(?<![\w.,$/])(?P<n>\d{1,2}\.\d+|\.\d+|100(?:\.0+)?|\d{1,2})(?![\w/]|[.,]\d)")
+_BOUND_BEFORE = re.compile(
+    r"(?:(?:less|fewer|more|greater|lower|smaller)\s+than|\b(?:under|below|over|above|exceed\w*|excess\s+of|up\s+to"
+    r"|at\s+(?:least|most))|[<>≤≥])\W*$",
+    re.IGNORECASE,
+)
+_BOUND_BEHIND = re.compile(r"\s*(?:or\s+(?:less|fewer|more|greater)\b|\+)", re.IGNORECASE)
 _NOT_APPLICABLE = re.compile(r"^\W*(?:n\s*[./]?\s*a\b|not\s+applicable|inapplicable|none|no)\b", re.IGNORECASE)
 
 
@@ -112,7 +118,7 @@ def read_percent(text: str, row_number: int | None = None) -> Reading:
                 else _nothing(hidden, "unread percent")
             )
         return Reading(_decimal(bare["n"]), bare.start("n"), bare.end("n"), marks_after(text, bare.end()))
-    bound = re.search(r"(?:less|fewer|more|greater)\s+than\W*$|[<>]\s*$", hidden[: found.start("n")], re.IGNORECASE)
+    bound = _BOUND_BEFORE.search(hidden[: found.start("n")]) or _BOUND_BEHIND.match(hidden, found.end())
     several = {_decimal(m["n"]) for m in _PERCENT.finditer(hidden)} - {_decimal(found["n"])}
     doubt = "a bound, not a percent" if bound else "several percents" if several and not glued else None
     return Reading(

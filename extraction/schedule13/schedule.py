@@ -22,7 +22,14 @@ from extraction.schedule13.footnotes import (
     join_notes,
     prints_instructions,
 )
-from extraction.schedule13.heading import count_captions, find_end, find_form, read_from_items, read_heading
+from extraction.schedule13.heading import (
+    asks_for_fee,
+    count_captions,
+    find_end,
+    find_form,
+    read_from_items,
+    read_heading,
+)
 from extraction.schedule13.holdings import find_unread, read_holdings
 from extraction.schedule13.items import Item, find_items, read_address
 from extraction.schedule13.linearise import linearise
@@ -93,12 +100,12 @@ def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narr
     first = covers[0].start if covers else min(len(text), 6000)
     reads = [read_person(cover, plain) for cover in covers]
     notes = [_notes(c, r, text) for c, r in zip(covers, reads, strict=True)]
-    heading = read_heading(text, first, _header_form(document.header))
+    behind = max((c.rest for c in covers), default=find_end(text[:first]))
+    heading = read_heading(text, first, _header_form(document.header), behind)
     marked = [(r.start, r.end) for r in heading.readings.values()]
     notes.append(find_first_page_notes(text, first, marked))
     form_type = heading.form_type or _form_of(covers, amended=bool(heading.readings.get("amendment_number")))
     is_13d = bool(form_type and "13D" in form_type) or any(c.is_13d for c in covers)
-    behind = max((c.rest for c in covers), default=find_end(text[:first]))
     items = find_items(text, behind)
     readings = read_from_items(text, behind) | heading.readings if not is_13d else dict(heading.readings)
     issuer = readings.get("issuer", Reading(None)).value
@@ -120,6 +127,7 @@ def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narr
             narrative=_narrative(text, behind, items, persons, model) if is_13d else Narrative((), (), (), ()),
             signed=read_signatures(text, behind, names),
             joint=read_joint_filing(text, behind, names),
+            before_1998=asks_for_fee(text[:first]),
         )
     )
 

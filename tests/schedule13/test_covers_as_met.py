@@ -99,7 +99,7 @@ def test_amounts_of_two_classes_are_doubted() -> None:
         ("SHARED DISPOSITIVE POWER", "SHARED DISPOTIVE POWER"),
         ("BY EACH REPORTING PERSON\n\n", "BY EACH REPORTING PARTY\n\n"),
         ("CLASS REPRESENTED BY", "CLASS REPRESENTING BY"),
-        ("APPROPRIATE BOX IF A", "APPROPRIATE BOX (a) [ ] IF A"),
+        ("BOX IF A MEMBER OF A GROUP*          (a) [ ]\n", "BOX               (a) [ ]\n     IF A MEMBER OF A GROUP*"),
     ],
 )
 def test_captions_as_filers_type_them(printed: str, typed: str) -> None:
@@ -161,3 +161,75 @@ def test_the_whole_address_and_no_more(said: str, address: str) -> None:
     shown = "are located at 12 Anvil Row, Tolland Mills, CT 06999."
     record = read_schedule(schedule_13d(SPLIT_13D.replace(" " + shown, said if said[0] == ":" else " " + said)))
     assert record.issuer.address == address
+
+
+def test_a_caption_that_wraps_beside_its_answer() -> None:
+    wrapped = "PERCENT OF CLASS REPRESENTED BY          6.3%\n     AMOUNT IN ROW (9)\n"
+    record = _with("PERCENT OF CLASS REPRESENTED BY AMOUNT IN ROW (9)\n\n     6.3%\n", wrapped)
+    assert (record.reporting_persons[0].percent_of_class, record.needs_review) == ("6.3", False)
+
+
+def test_the_next_page_s_number_is_no_mark() -> None:
+    cover = BOXED_13G.split("                  *SEE")[0] + "\n(1)  See Item 4.\n"
+    record = read_schedule(schedule_13g(cover, "(1)  NAMES" + cover.split("1    NAMES", 1)[1]))
+    assert all("person_types" not in p.footnotes for p in record.reporting_persons)
+
+
+@pytest.mark.parametrize("bound", ["Under 5%", "below 5%", "5% or less", "up to 5%", "Less than 5%", "over 5%"])
+def test_a_bound_of_a_percent_asks_for_review(bound: str) -> None:
+    assert _with("     6.3%\n", f"     {bound}\n").reporting_persons[0].needs_review
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        ("Heronsgate Partners, L.P.   13-9999999", "Heronsgate Partners, L.P.   l3-9999999"),
+        ("Delaware\n", "O Delaware\n"),
+        ("Delaware\n", "Delaware O)\n"),
+        ("\n     1,250,000 (1)\n", "\n     1,25O,000 (1)\n"),
+        ("SHARED VOTING POWER", "SHAREDVOTING POWER"),
+    ],
+)
+def test_what_only_a_reading_tool_writes_asks_for_review(spoilt: tuple[str, str]) -> None:
+    assert _with(*spoilt).reporting_persons[0].needs_review
+
+
+@pytest.mark.parametrize(
+    ("printed", "misread"),
+    [
+        ("Securities Exchange Act", "Sccurities Exchange Act"),
+        ("Title of Class", "Titleof Class"),
+        ("Date of", "Dateof"),
+    ],
+)
+def test_a_misread_first_page_asks_for_review(printed: str, misread: str) -> None:
+    head = HEAD.format(kind="13G", amendment="1", rule=RULE).replace(printed, misread)
+    assert "the source may be misread" in read_schedule(ascii_document(head + BOXED_13G + ITEMS_13G)).review_reasons
+
+
+def test_powers_that_differ_by_a_slip_ask_for_review() -> None:
+    cover = BOXED_13G.replace("1,250,000 (1)", "1,253,417").replace("1,253,417\n  REP", "1,253,147\n  REP")
+    record = read_schedule(schedule_13g(cover))
+    assert [c.rule for c in record.checks if c.status == "failed"] == ["powers_written_alike"]
+
+
+def test_one_cusip_on_the_first_page_and_another_on_a_cover() -> None:
+    record = read_schedule(schedule_13g(BOXED_13G.replace("CUSIP No. 74839X 10 9", "CUSIP No. 74839X 20 9")))
+    assert "cusip: another stands elsewhere" in record.review_reasons
+
+
+@pytest.mark.parametrize("said", ["None", "N/A", "Not applicable"])
+def test_no_cusip_is_none_whatever_stands_below(said: str) -> None:
+    head = _head().replace("74839X 10 9", said).replace("March 14, 2011", "2011-03-14")
+    record = read_schedule(ascii_document(head + ONE_LINE_13G + ITEMS_13G))
+    assert (record.issuer.cusip, record.date_of_event) == (None, "2011-03-14")
+
+
+def test_a_13g_of_before_1998_asks_for_no_rule_and_no_event() -> None:
+    old = HEAD.replace("March 14, 2011\n        (Date of Event Which Requires Filing of this Statement)", "")
+    fee = "Check the following box if a fee is being paid with this statement [ ].\n"
+    old_form, new_form = (
+        ascii_document(old.format(kind="13G", amendment="1", rule=r) + BOXED_13G + ITEMS_13G) for r in (fee, "")
+    )
+    assert read_schedule(old_form).needs_review is False
+    assert "date_of_event is not shown" in read_schedule(new_form).review_reasons

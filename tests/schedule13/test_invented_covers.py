@@ -7,11 +7,11 @@ from random import Random
 import pytest
 
 from extraction.pipeline import extract_bytes
-from training.render.schedule13_cover import IN_HTML, IN_TEXT, Draw, draw_covers
+from training.render.schedule13_cover import HARDER, IN_HTML, IN_TEXT, Draw, draw_covers
 from training.render.schedule13_facts import invent
 from training.score import score_filing
 
-STYLES = [pytest.param(s, id=s.__name__) for s in (*IN_TEXT, *IN_HTML)] + [pytest.param(None, id="columns")]
+STYLES = [pytest.param(s, id=s.__name__) for s in (*IN_TEXT, *HARDER, *IN_HTML)] + [pytest.param(None, id="columns")]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from textwrap import wrap
 from typing import Any
 
 from training.render.schedule13_facts import PLACES, Facts
@@ -163,8 +164,47 @@ def side_by_side(covers: Sequence[Sequence[Row]]) -> str:
     return "<table border=1>" + "\n".join(out) + "</table>"
 
 
+def two_columns(cover: Sequence[Row], rng: Random) -> str:
+    """Captions that wrap in a narrow column, the answers in another beside their first lines."""
+    lead, width = rng.choice(("{n}.", "({n})", "{n})", "{n}")), rng.choice((36, 40, 44))
+    lines = []
+    for row in cover:
+        caption = wrap(row.caption, width)
+        beside = [row.shown, *[""] * len(caption)]
+        number = lead.format(n=row.number)
+        for i, words in enumerate(caption):
+            lines.append(f"{number if i == 0 else '':<5} {words:<{width + 6}}{beside[i]}".rstrip())
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def numbered(cover: Sequence[Row], rng: Random) -> str:
+    """The rows' numbers with their answers, without captions."""
+    lead = rng.choice(("Item {n}: ", "Item {n}. ", "ITEM {n}:  "))
+    return "\n".join(lead.format(n=r.number) + r.shown for r in cover) + "\n"
+
+
+def above_numbers(cover: Sequence[Row], rng: Random) -> str:
+    """The caption, its number on the line below, and then the answer."""
+    rule = "-" * rng.choice((70, 76))
+    return "\n".join(f"      {r.caption}\n {r.number:<4}\n      {r.shown}\n{rule}" for r in cover) + "\n"
+
+
+def drawn(cover: Sequence[Row], rng: Random) -> str:
+    """A table drawn with `|`."""
+    rule = f"+{'-' * 6}+{'-' * 66}+"
+    lines = [rule]
+    for row in cover:
+        for i, line in enumerate([*wrap(row.caption, 60), row.shown]):
+            lines.append(f"| {row.number if i == 0 else '':<5}| {line:<65}|")
+        lines.append(rule)
+    return "\n".join(lines) + "\n"
+
+
 Draw = Callable[[Sequence[Row], Random], str]
 IN_TEXT: tuple[Draw, ...] = (boxed, one_line)
+HARDER: tuple[Draw, ...] = (two_columns, numbered, above_numbers, drawn)
+"""Styles of text that only tests draw."""
 IN_HTML: tuple[Draw, ...] = (table, divs)
 
 
@@ -198,7 +238,7 @@ def draw_covers(
     zero = Random(rng.random())
     covers = [rows(p, facts.is_13d, Random(zero.random()) if style else Random(7)) for p in gold]
     record = {"issuer": {"name": facts.issuer, "cusip": facts.cusip}, "reporting_persons": gold}
-    if style is not None and style in IN_TEXT:
+    if style is not None and style in (*IN_TEXT, *HARDER):
         pages = "\n<PAGE>\n".join(style(c, rng) for c in covers)
         return "\n\n".join(first_page(facts)) + "\n<PAGE>\n" + pages + f"\n{closing}\n", record
     body = "".join(style(c, rng) for c in covers) if style else side_by_side(covers)

@@ -91,7 +91,9 @@ def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narr
     notes.append(find_first_page_notes(text, first, marked))
     form_type = heading.form_type or _form_of(covers, amended=bool(heading.readings.get("amendment_number")))
     is_13d = bool(form_type and "13D" in form_type) or any(c.is_13d for c in covers)
-    behind = max((c.rest for c in covers), default=first)
+    behind = max(
+        (c.rest for c in covers), default=max((r.end for r in heading.readings.values() if r.value), default=0)
+    )
     items = find_items(text, behind)
     readings = read_from_items(text, behind) | heading.readings if not is_13d else dict(heading.readings)
     issuer = readings.get("issuer", Reading(None)).value

@@ -32,7 +32,7 @@ _COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,})"
 _PERCENT = r"(?P<p>\d{1,3}(?:\.\d+)?|\.\d+)\s*(?:%|per\s?cent\b)"
 _NAME = (
     r"(?P<who>(?:the\s+|mr\.?\s+|ms\.?\s+|mrs\.?\s+|dr\.?\s+)?[A-Z0-9][\w.&’'-]*(?:,?\s+(?:[A-Z(][\w.&’')"
-    r"-]*|of|and|III|II|IV|de|van|von)){0,9}?)"
+    r"-]*|(?:(?<=Trust\s)|(?<=Fund\s)|(?<=Partnership\s))\d{1,2}|of|and|III|II|IV|de|van|von)){0,9}?)"
 )
 _OWNER = r"(?:direct\s+|record\s+and\s+|sole\s+)?(?:beneficial\s+|record\s+)?(?:owner|holder)"
 _HOLDS = (
@@ -53,7 +53,7 @@ _OWNS = re.compile(
 _BY = _NAME.replace("who", "by")
 _THAT = re.compile(
     rf"(?:number\s+of\s+{_WITHIN}{{3,60}}?|[Aa]mount\s+beneficially\s+)(?:\bthat\s+{_NAME}\s+{_HOLDS}|"
-    rf"\b(?:owned|held)\s+by\s+{_BY}){_WITHIN}{{0,120}}?(?:\bis\b|\bwas\b|:)\s+{_COUNT}"
+    rf"\b(?:owned|held)\s+by\s+{_BY}(?=,?\s+[a-z(]|[:,])){_WITHIN}{{0,120}}?(?:\bis\b|\bwas\b|:)\s+{_COUNT}"
     rf"(?P<between>,?\s+{_WITHIN}{{0,160}}?){_MAKES}{_PERCENT}"
 )
 """`The number of shares that A beneficially owns is 1,000, which constitutes 5%`."""

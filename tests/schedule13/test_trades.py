@@ -47,6 +47,11 @@ def test_the_date_may_stand_last_and_brackets_tell_a_sale() -> None:
     ]
 
 
+def test_one_letter_tells_the_kind() -> None:
+    told = "They were:\n\nDate  Transaction  Amount  Class  Price\n4/5/05  P  6  Common  36.5\n4/6/05  S  75  Common  38.8\n"
+    assert [r[1] for r in rows_of(told)] == ["purchase", "sale"]
+
+
 def test_a_blank_cell_of_holders_stands_for_the_one_above() -> None:
     told = (
         "These purchases were made:\n\nName  Date  Number of Shares  Price\n"

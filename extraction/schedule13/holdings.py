@@ -32,7 +32,7 @@ _COUNT = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,})"
 _PERCENT = r"(?P<p>\d{1,3}(?:\.\d+)?|\.\d+)\s*(?:%|per\s?cent\b)"
 _NAME = (
     r"(?P<who>(?:the\s+|mr\.?\s+|ms\.?\s+|mrs\.?\s+|dr\.?\s+)?[A-Z0-9][\w.&’'-]*(?:,?\s+(?:[A-Z(][\w.&’')"
-    r"-]*|of|and|III|II|IV|de|van|von)){0,9}?)"
+    r"-]*|(?:(?<=Trust\s)|(?<=Fund\s)|(?<=Partnership\s))\d{1,2}|of|and|III|II|IV|de|van|von)){0,9}?)"
 )
 _OWNER = r"(?:direct\s+|record\s+and\s+|sole\s+)?(?:beneficial\s+|record\s+)?(?:owner|holder)"
 _HOLDS = (
@@ -44,22 +44,35 @@ _ABBREVIATED = r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<![A-Z])"
 _WITHIN = rf"(?:(?!{_ABBREVIATED}\.\s+[A-Z(])[^;%])"
 """A character of the same sentence."""
 _MAKES = (
-    r"(?:\bor\b|\(|representing|represents?|represented|constitut\w+|which\s+is|equal\s+to|approximately|being|"
-    r"comprising|\.?\s*[Pp]ercentage:)\s*(?:(?i:about|approximately|an\s+aggregate\s+of)\s+)*"
+    r"(?:\bor\b|\(|representing|represents?|represented|constitut\w+|which\s+is|;?\s*that\s+is|amounts?\s+to|equal\s+to|approximately|being|"
+    r"comprising|\.?\s*[Pp]ercent(?:age|\s+of\s+class):)\s*(?:(?i:about|approximately|an\s+aggregate\s+of)\s+)*"
 )
 _OWNS = re.compile(
-    rf"{_NAME},?\s+{_HOLDS}[^.;%\d]{{0,60}}?{_COUNT}(?P<between>\s+(?:of\s+the\s+)?{_WITHIN}{{0,160}}?){_MAKES}{_PERCENT}",
+    rf"{_NAME}(?:,\s+(?:as|an?|the)\s[^.;,]{{3,70}},)?,?\s+{_HOLDS}[^.;%\d]{{0,60}}?{_COUNT}(?P<between>\s+(?:of\s+the\s+)?{_WITHIN}{{0,160}}?){_MAKES}{_PERCENT}",
 )
+_BY = _NAME.replace("who", "by")
 _THAT = re.compile(
-    rf"number\s+of\s+{_WITHIN}{{3,60}}?\bthat\s+{_NAME}\s+{_HOLDS}{_WITHIN}{{0,120}}?\b(?:is|was)\s+{_COUNT}"
+    rf"(?:number\s+of\s+{_WITHIN}{{3,60}}?|[Aa]mount\s+beneficially\s+)(?:\bthat\s+{_NAME}\s+{_HOLDS}|"
+    rf"\b(?:owned|held)\s+by\s+{_BY}(?=,?\s+[a-z(]|[:,])){_WITHIN}{{0,120}}?(?:\bis\b|\bwas\b|:)\s+{_COUNT}"
     rf"(?P<between>,?\s+{_WITHIN}{{0,160}}?){_MAKES}{_PERCENT}"
 )
 """`The number of shares that A beneficially owns is 1,000, which constitutes 5%`."""
+_LISTED = re.compile(
+    rf"(?:^|(?<=\n)|(?<=\t)|(?<=[.;][ ]))(?:\([a-z]+\)\s+)?{_NAME}[:,]\s+{_COUNT}(?P<between>\s+(?:[\w.]+\s+){{1,5}}?)"
+    rf"\(\s*(?:approximately\s+)?{_PERCENT}"
+)
+"""`(i) A, 1,000 shares (5%);`."""
 _OWNED = re.compile(
-    rf"{_COUNT}(?P<between>\s+{_WITHIN}{{0,80}}?)(?:owned|held)\s+(?:beneficially\s+|of\s+record\s+)?by\s+{_NAME},?\s+"
-    rf"(?:will\s+|would\s+)?{_MAKES}{_PERCENT}"
+    rf"{_COUNT}(?P<between>\s+{_WITHIN}{{0,80}}?)(?:(?:owned|held)\s+(?:beneficially\s+|of\s+record\s+)?by\s+{_NAME}|"
+    rf"that\s+{_BY}\s+{_HOLDS}),?\s+(?:will\s+|would\s+)?{_MAKES}{_PERCENT}"
 )
 """`The 1,000 shares owned by A represent 5%`."""
+_HELD = re.compile(
+    rf"{_COUNT}(?P<between>\s+(?:[\w.]+,?\s+){{1,5}}?){_MAKES}{_PERCENT}{_WITHIN}{{0,50}}?(?:is|are|was|were)\s+"
+    rf"(?:beneficially\s+|directly\s+)?(?:owned|held)\s+(?:of\s+record\s+)?by\s+{_NAME}(?=\.*(?:[,;\n]|\s|$))"
+)
+"""`1,000 shares, or 5% of the class, are held by A`."""
+_READ = (_OWNS, _THAT, _LISTED, _OWNED, _HELD)
 _EACH = re.compile(
     rf"(?P<who>{_WITHIN}{{3,160}}?)\s+{_HOLDS}\s+(?P<n>(?:[\d,]+,?\s+(?:and\s+)?){{2,}}){_WITHIN}{{0,120}}?"
     rf"(?P<p>(?:[\d.]+\s*%,?\s*(?:and\s+)?){{2,}})"
@@ -68,7 +81,7 @@ _EACH = re.compile(
 _LIMITS = (2, 5)
 _HEAD = re.compile(r"percent|%", re.IGNORECASE)
 _NOT_A_HOLDER = re.compile(
-    r"^(?:total|aggregate|in\s+the\s+aggregate|the\s+group|group\s+members|reporting\s+persons|the\s+reporting\s+persons|"
+    r"^(?:total|aggregate|amount\b|number\b|percent|in\s+the\s+aggregate|the\s+group|group\s+members|reporting\s+persons|the\s+reporting\s+persons|"
     r"funds|the\s+funds|subtotal|and\b|each\b|(?:the\s+)?(?:accounts|stockholders|shareholders|entities|clients)\b)",
     re.IGNORECASE,
 )
@@ -167,7 +180,10 @@ def _subject(words: str) -> str:
         )[-1]
     )
     last = re.sub(r"^(?:\((?:[ivx]+|\w)\)\s*|(?:and|or|also)\s+)+", "", last, flags=re.IGNORECASE)
-    return re.sub(_PAPER, "", _undated(last))
+    return _FULL_STOP.sub("", _PAPER.sub("", _undated(last)))
+
+
+_FULL_STOP = re.compile(r"(?<![A-Z])(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Co)(?<![JS]r)\.$")
 
 
 _PAPER = re.compile(r"^(?:Statement|Schedule|Amendment|Filing|Form|13D)\b[^,]{0,20},\s+", re.IGNORECASE)
@@ -197,8 +213,8 @@ def _is_holder(name: str) -> bool:
 
 def _told(body: str, start: int) -> Iterator[HoldingReading]:
     """Holdings told one by one; what stands between number and percent is no number of other shares."""
-    for found in (m for pattern in (_OWNS, _THAT, _OWNED) for m in pattern.finditer(body)):
-        holder = _subject(found["who"])
+    for found in (m for pattern in _READ for m in pattern.finditer(body)):
+        holder = _subject(found["who"] or found["by"])
         if not _is_holder(holder) or re.search(r"\d{4}\b|\bRow\b|\bItem\b|\b[Ss]hares\b", holder):
             continue
         if found.re is _OWNED and _DEEMED.search(body, max(found.start() - 80, 0), found.start()):
@@ -230,7 +246,7 @@ def _told_each(body: str, start: int) -> Iterator[HoldingReading]:
 _MARKED = re.compile(r"(?:\s*(?:\(\w{1,2}\)|[*†‡]+|\.(?=\s*\.)|\)))+\s*\.?$")
 _CELL_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{2,})\s*(?:\(\w{1,2}\)|[*†‡]+)*")
 _CELL_PERCENT = re.compile(
-    r"(?:approximately\s+)?(\d{1,3}(?:\.\d+)?|\.\d+)\s*(%?)\s*(?:\(\w{1,2}\)|[*†‡]+)*", re.IGNORECASE
+    r"(?:approximately\s+)?(\d{1,3}(?:\.\d+)?|\.\d+)\s*(%?|per\s?cent)\s*(?:\(\w{1,2}\)|[*†‡]+)*", re.IGNORECASE
 )
 
 

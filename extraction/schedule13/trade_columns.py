@@ -164,7 +164,7 @@ def _read(way: Mapping[int, Cell], columns: Columns) -> Iterator[Placed]:
     shares = [i for i, c in enumerate(columns) if c.role == "shares"]
     priced = [i for i, c in enumerate(columns) if c.role == "price"]
     named = [i for i, c in enumerate(columns) if c.role == "holder"]
-    kinds = " ".join(way[i][0] for i, c in enumerate(columns) if c.role in ("kind", "other") and i in way)
+    kinds = "\t".join(way[i][0] for i, c in enumerate(columns) if c.role in ("kind", "other") and i in way)
     for order, i in enumerate(shares):
         if i not in way or _is_blank(way[i][0]):
             continue

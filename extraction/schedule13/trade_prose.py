@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extraction.document import Span
 from extraction.schedule13.dates import DATE, find_dates
 from extraction.schedule13.linearise import fold
-from extraction.schedule13.trade_terms import NUMBER, Kind, TradeReading, plain
+from extraction.schedule13.trade_terms import NUMBER, UNSURE, Kind, TradeReading, plain
 
 _VERB = r"(?P<verb>purchased|bought|acquired|sold|disposed\s+of|puchased)"
 _COUNT = (
     rf"(?:(?:a\s+total|an\s+aggregate)\s+of\s+|an?\s+additional\s+|approximately\s+|(?:all\s+of\s+)?(?:the|its|his)\s+)?"
-    rf"(?P<n>{NUMBER})"
+    rf"(?<![\d,.$])(?P<n>{NUMBER})"
 )
 _UNITS = (
     r"(?:of\s+the\s+|of\s+(?:its|his|their)\s+)?(?:[\w.’'-]+\s+){0,6}?(?:shares?|ads(?:s|es)?|units?|warrants?"
@@ -30,8 +31,8 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}\s+by\s+(?P<who>(?:(?:Mr|"
-    rf"Ms|Mrs|Dr)\.\s+)?[^.;]{{2,60}}?)(?:\s+from\s+[^.;]{{2,60}}?)?\s+(?P<between>[^;]{{0,200}}?){_PRICE}",
+    rf"{_COUNT}\s+{_UNITS}(?:\s+of\s+[\w\s]{{1,40}}?)?\s+(?:were|was)\s+{_VERB}(?:\s+by\s+(?P<who>[^;]{{2,70}}?)"
+    rf"(?=,\s|\s+(?:at|for|on|in|from|through|pursuant|directly)\b))?(?P<between>[^;]{{0,200}}?){_PRICE}",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -79,24 +80,61 @@ def _told(paragraph: str, told: re.Match[str], dates: list[tuple[int, int, str]]
         or not told["n"].replace(",", "").isdigit()
     ):
         return None
-    before = [d for d in dates if d[1] <= told.start("n")]
-    date = before[-1] if before else next((d for d in dates if d[0] >= told.start()), None)
+    begin, end = _sentence(paragraph, told)
+    date, certainty = _date_of(paragraph, told, dates, (begin, end))
     if date is None:
         return None
     kind: Kind = "sale" if told["verb"].lower().startswith(("sold", "dispos")) else "purchase"
-    last = max((d[1] for d in dates if d[1] <= told.start()), default=0)
+    last = max((d[1] for d in dates if begin <= d[0] and d[1] <= told.start()), default=begin)
     who = told.groupdict().get("who") or _subject(paragraph[last : told.start()])
-    return TradeReading(who, kind, date[2], plain(told["n"]), plain(told["p"]), (at + told.start(), at + told.end()))
+    place = (at + told.start(), at + told.end())
+    return TradeReading(who, kind, date, plain(told["n"]), plain(told["p"]), place, certainty)
+
+
+_STOP = re.compile(
+    r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bM[rs])(?<!\bMrs)(?<!\b[DJ]r)(?<!\bNo)(?<![A-Z])\.\s+(?=[A-Z\d(])"
+)
+_CLOSED = re.compile(r"\s*\.?\s*(?:The\s+)?(?:closing|settlement)\b", re.IGNORECASE)
+
+
+def _sentence(paragraph: str, told: re.Match[str]) -> Span:
+    """Where the sentence of a trade begins and ends."""
+    before = [m.end() for m in _STOP.finditer(paragraph, 0, told.start() + 1)]
+    after = _STOP.search(paragraph, told.end())
+    return before[-1] if before else 0, after.start() if after else len(paragraph)
+
+
+def _date_of(
+    paragraph: str, told: re.Match[str], dates: list[tuple[int, int, str]], sentence: Span
+) -> tuple[str | None, float]:
+    """The date of a trade: before its number in the sentence, behind it, that of its closing; else one told before."""
+    own = [d for d in dates if sentence[0] <= d[0] < sentence[1]]
+    before = [d for d in own if d[1] <= told.start("n")]
+    if own:
+        return (before[-1] if before else own[0])[2], 1.0
+    closed = _CLOSED.match(paragraph, sentence[1])
+    after = [d for d in dates if d[0] >= sentence[1]]
+    if after and closed:
+        return after[0][2], 1.0
+    earlier = [d for d in dates if d[1] <= sentence[0]]
+    return (earlier[-1][2], UNSURE) if earlier else (None, UNSURE)
 
 
 def _subject(clause: str) -> str | None:
     """Who did it: the words between the date and the verb."""
     words = re.sub(r"^\s*\(?[A-Za-z]{1,3}[.)]\t|[\s,]+$", "", clause)
-    words = re.sub(r"^[\s,:;-]+", "", fold(words))
+    words = _LED.sub("", re.sub(r"^[\s,:;-]+", "", fold(words)))
     found = re.match(
         r"(?:an?\s+)?(?P<who>(?:the\s+)?[A-Z][\w.,&’' -]{1,70}?)(?:\s+(?:also|directly|has|have|had|then))?$", words
     )
     return found["who"] if found else _first_subject(words)
+
+
+_LED = re.compile(
+    r"^(?i:concurrent|simultaneous|following|in|pursuant|as|upon|after|before|prior|during|between|through|since|with|"
+    r"immediately|also|additional|subsequent|under)(?:\w{2})?\b.*?,\s+(?=[A-Z]|the\b)"
+)
+"""What stands before the subject: `Concurrent with the closing, `."""
 
 
 def _first_subject(words: str) -> str | None:

@@ -13,10 +13,8 @@ from extraction.record import ReportingPerson
 from extraction.schedule13.dates import DATE, MONTH, read_date, read_month
 from extraction.schedule13.linearise import blank, fold
 from extraction.schedule13.trade_columns import Cell, Columns, Placed, first_group, place_row, read_columns
-from extraction.schedule13.trade_terms import Figure, Kind, TradeReading, find_figures, find_kind
+from extraction.schedule13.trade_terms import CONTRADICTED, UNSURE, Figure, Kind, TradeReading, find_figures, find_kind
 
-UNSURE, CONTRADICTED = 0.5, 0.3
-"""Certainty of a trade part of which was guessed, and of one whose row says two things of it."""
 _HEADING_WORDS = re.compile(
     r"\b(?:date|quantity|price|number|shares|amount|type|transactions?|purchases?|sales?|cost|nature|per|"
     r"trade|average|aggregate|total|footnote|buy|sell|how)\b",
@@ -238,7 +236,7 @@ def _settle_kind(
     own: Kind | None, negative: bool, signed: bool, above: Kind | None, dated: Dated
 ) -> tuple[Kind | None, float]:
     """The kind that words, brackets and headings tell, and how certain the row is: nothing where two of them differ."""
-    if negative and own == "purchase":
+    if (negative and own == "purchase") or (signed and not own and not negative and above == "sale"):
         return None, CONTRADICTED
     told: Kind | None = own or ("sale" if negative else "purchase" if signed else above)
     return told, UNSURE if dated.unsure else 1.0

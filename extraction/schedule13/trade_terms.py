@@ -11,6 +11,8 @@ from typing import Literal
 from extraction.document import Span
 
 Kind = Literal["purchase", "sale"]
+UNSURE, CONTRADICTED = 0.5, 0.3
+"""Certainty of a trade part of which was guessed, and of one whose row says two things of it."""
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
 
@@ -81,8 +83,3 @@ def find_kind(text: str) -> Kind | None:
     """Purchase or sale, where the words say only one of them."""
     buys, sells = _BUYS.search(text), _SELLS.search(text)
     return None if bool(buys) == bool(sells) else "purchase" if buys else "sale"
-
-
-def names_kinds(text: str) -> bool:
-    """Whether words speak of purchases or sales at all."""
-    return bool(_BUYS.search(text) or _SELLS.search(text))

@@ -10,8 +10,8 @@ from extraction.record import ReportingPerson
 from extraction.schedule13.items import Item, text_of
 from extraction.schedule13.linearise import fold
 from extraction.schedule13.trade_prose import read_sentences
-from extraction.schedule13.trade_tables import CONTRADICTED, UNSURE, read_rows
-from extraction.schedule13.trade_terms import TradeReading, find_kind
+from extraction.schedule13.trade_tables import read_rows
+from extraction.schedule13.trade_terms import CONTRADICTED, UNSURE, TradeReading, find_kind
 
 _PART = re.compile(r"(?:^|\n|\t)[ \t]*(?:5[ \t]*)?\(c\)|\bpast\s+(?:60|sixty)\b|(?:60|sixty)[\s-]+days?", re.IGNORECASE)
 _ANNEX = re.compile(
@@ -109,12 +109,19 @@ def _signed(rows: list[TradeReading]) -> list[TradeReading]:
     ]
 
 
+def _begin_of_trades(body: str) -> int:
+    """Where Item 5's part (c) begins; without its letter the paragraph that speaks of sixty days."""
+    part = _PART.search(body)
+    if not part:
+        return 0
+    return part.start() if "(" in part.group() else body.rfind("\n\n", 0, part.start()) + 1
+
+
 def _regions(text: str, start: int, items: tuple[Item, ...]) -> Iterator[tuple[int, int, bool]]:
     """Item 5 from its part (c) on, the tables of items that it refers to, then whatever schedules follow the items."""
     body, at = text_of(items, text, 5)
     if body:
-        part = _PART.search(body)
-        told = body[part.start() if part else 0 :]
+        told = body[_begin_of_trades(body) :]
         for number in dict.fromkeys(_REFERRED.findall(told)):
             other, begin = text_of(items, text, int(number))
             if other:

@@ -41,6 +41,12 @@ def _read(text: str) -> tuple[HoldingReading, ...]:
         "As of the date of this Schedule 13D, Ostrel holds 4,000 shares, or 2.5 percent of the class.",
         "The aggregate number of shares that Ostrel owns beneficially under the Act is 4,000, which constitutes 2.5%.",
         "The 4,000 shares held by Ostrel will constitute approximately 2.5% of the class.",
+        "The 4,000 shares that Ostrel beneficially owns represent 2.5% of the class.",
+        "4,000 shares, or 2.5% of the class, are held by Ostrel.",
+        "Ostrel, as trustee, is the owner of 4,000 shares, which amount to 2.5% of the class.",
+        "The number of shares owned by Ostrel as of May 2, 2015 was 4,000 (2.5% of the class).",
+        "Amount beneficially owned by Ostrel: 4,000\nPercent of class: 2.5%",
+        "See below.\n(i) Ostrel, 4,000 shares (2.5% of the class);",
     ],
 )
 def test_a_holding_however_it_is_told(told: str) -> None:

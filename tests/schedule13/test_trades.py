@@ -48,6 +48,11 @@ def test_the_date_may_stand_last_and_brackets_tell_a_sale() -> None:
     ]
 
 
+def test_one_letter_tells_the_kind() -> None:
+    told = "They were:\n\nDate  Transaction  Amount  Class  Price\n4/5/05  P  6  Common  36.5\n4/6/05  S  75  Common  38.8\n"
+    assert [r[1] for r in rows_of(told)] == ["purchase", "sale"]
+
+
 def test_a_blank_cell_of_holders_stands_for_the_one_above() -> None:
     told = (
         "These purchases were made:\n\nName  Date  Number of Shares  Price\n"
@@ -152,3 +157,35 @@ def test_the_end_of_a_longer_name_asks_for_review() -> None:
     torn = TradeReading("Fund, L.P.", "sale", "2009-02-20", "10", "1", (0, 1))
     assert find_torn_holders([torn], OWNERS) == ["trades of Fund, L.P.: the end of a longer name"]
     assert not find_torn_holders([replace(torn, holder="Orrell"), replace(torn, holder="Ostrel Fund, L.P.")], OWNERS)
+
+
+def test_the_date_of_a_sentence_is_its_own_before_that_of_another() -> None:
+    told = (
+        "On March 3, 2009 Weir Fund disposed of 273 shares at a price of $55.98 per share. Ostrel Fund acquired 359 "
+        "shares at $64.40 each on 03/05/2009. 61 of the shares were sold by Weir Fund at a price of $49.91 per share. "
+        "The closing of this transaction occurred on March 11, 2009. Concurrently with it, Ostrel Fund sold 40 shares "
+        "at $50.10 each."
+    )
+    assert [(t.holder, t.date, t.shares, t.certainty == 1) for t in trades_of(told)] == [
+        ("Weir Fund", "2009-03-03", "273", True),
+        ("Ostrel Fund", "2009-03-05", "359", True),
+        ("Weir Fund", "2009-03-11", "61", True),
+        ("Ostrel Fund", "2009-03-11", "40", False),
+    ]
+
+
+def test_a_sum_of_money_is_no_number_of_shares() -> None:
+    told = (
+        "On May 4, 2009, Weir Fund sold 100 shares for $70.31 per share, or $7,031 in all. 43 of the shares were sold "
+        "by Weir Fund at a price of $78.90 per share."
+    )
+    assert [t.shares for t in trades_of(told)] == ["100", "43"]
+
+
+def test_without_letters_item_5_tells_of_trades_from_the_paragraph_on_that_speaks_of_sixty_days() -> None:
+    text = (
+        "Item 5.  Interest.\n\nSee the covers.\n\nThe following purchases were made in the past 60 days:\n\n"
+        "Date  Shares  Price  Date of Purchase/Sale\n8/30/13  280  1.75\n\nItem 6.  Contracts.\n"
+    )
+    text = re.sub(r"(?<=\S) {2,}(?=\S)", "\t", text)
+    assert [t.kind for t in read_trades(text, 0, find_items(text, 0), OWNERS)] == ["purchase"]

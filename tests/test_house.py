@@ -28,6 +28,7 @@ FLOORS = (
         "rubbish",
         "signed",
         "signers",
+        "streets",
         "box",
         "assemble",
         "recall",

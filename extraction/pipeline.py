@@ -110,4 +110,4 @@ def draft_document(document: Document, models: Models) -> Draft:
     vocabulary = Vocabulary(models.lexicon, rows)
     tokens = label_tokens(rows, models.tokens, vocabulary, taught)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
-    return recall(draft, document.digital, models.lexicon.knows)
+    return recall(draft, document.digital, models.lexicon.knows, document.source is Source.MESSY)

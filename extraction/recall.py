@@ -45,14 +45,15 @@ SHORTEST = 4
 """Characters of a date that tell it."""
 
 
-def recall(draft: Draft, digital: bool, knows: Callable[[str], bool]) -> Draft:
-    """The draft with what its own other places say; a digital source stays as it is. `knows` tells common words."""
+def recall(draft: Draft, digital: bool, knows: Callable[[str], bool], cut: bool = False) -> Draft:
+    """The draft with what its own other places say; a digital source stays as it is. `knows` tells common words,
+    `cut` mis-cut text."""
     if digital:
         return draft
     dates, titles = _known_dates(draft), _known_titles(draft)
     scanned = any(w.others for row in draft.rows for v in row.values.values() for w in v.words)
     rows = tuple(_recall_row(row, dates, titles, scanned) for row in draft.rows)
-    return recall_names(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners)), knows)
+    return recall_names(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners, cut)), knows)
 
 
 def _recall_row(

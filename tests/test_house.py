@@ -34,6 +34,7 @@ FLOORS = (
         "recall",
         "recall_names",
         "recall_owners",
+        "tidy_names",
         "reconcile",
     }
     | {"reconcile", "signs", "confidence", "reasons", "finish", "schedule13"},

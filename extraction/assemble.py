@@ -28,6 +28,7 @@ from extraction.layout.tokens import Token
 from extraction.rubbish import without_rubbish
 from extraction.signed import group_signatures
 from extraction.signers import part_signatures
+from extraction.streets import part_streets, widest_line
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
 from extraction.values.text import as_filed, read_symbol, readings
@@ -321,7 +322,10 @@ def assemble(
     top = assemble_group(group_top(tokens), special, line)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
-    owners = tuple(assemble_group(group, special, line) for group in group_owners(tokens, relisted(labelled)))
+    groups = group_owners(tokens, relisted(labelled))
+    if source is Source.MESSY:
+        groups = [part_streets(group, widest_line(groups)) for group in groups]
+    owners = tuple(assemble_group(group, special, line) for group in groups)
     signatures = part_signatures(labelled, tokens) if source is Source.MESSY else None
     signatures = group_signatures(tokens) if signatures is None else signatures
     return Draft(

@@ -115,4 +115,4 @@ def draft_document(document: Document, models: Models) -> Draft:
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     if not is_filing(draft):
         raise NotOwnership(f"{document.name}: it speaks of a Form {form}, but no date and no row of one could be read")
-    return recall(draft, document.digital, models.lexicon.knows)
+    return recall(draft, document.digital, models.lexicon.knows, document.source is Source.MESSY)

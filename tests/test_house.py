@@ -28,11 +28,13 @@ FLOORS = (
         "rubbish",
         "signed",
         "signers",
+        "streets",
         "box",
         "assemble",
         "recall",
         "recall_names",
         "recall_owners",
+        "tidy_names",
         "reconcile",
         "substance",
     }

@@ -35,7 +35,8 @@ Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_following", "underlying_shares")
 PRICES = ("price_per_share", "conversion_or_exercise_price")
-_DATED = ("/period_of_report", "/date_of_original_submission", "date")
+_MONTHLY = ("/period_of_report", "/date_of_original_submission")
+_DATED = (*_MONTHLY, "date")
 LONG, TWICE = 12, 80
 """Characters of a row, and likeness in percent, from which it repeats the one above."""
 _SENTENCES = re.compile(r"[^a-z)\],.;].*[.!?;:)\"”]", re.S)
@@ -313,6 +314,8 @@ def assemble(
     if source not in DIGITAL:
         tokens = without_rubbish(tokens, vocabulary.lexicon.knows)
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)
+    if source in DIGITAL:
+        special |= dict.fromkeys(_MONTHLY, date.of_month)
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     if source not in DIGITAL:
         special["zip"] = lambda pieces: zip_code.readings(pieces) or line(pieces)

@@ -24,6 +24,7 @@ from extraction.labelers.sections import find_tables
 from extraction.labelers.settle_marks import drop_false_marks, settle_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
+from extraction.labelers.typed_box import name_typed
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.readers import read
 from extraction.recall import recall
@@ -109,5 +110,7 @@ def draft_document(document: Document, models: Models) -> Draft:
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
     tokens = label_tokens(rows, models.tokens, vocabulary, taught)
+    if document.source is Source.ASCII and document.text:
+        tokens = name_typed(rows, document.text, tokens)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     return recall(draft, document.digital, models.lexicon.knows)

@@ -21,6 +21,8 @@ _CLOSES = re.compile(
 )
 """What the form prints behind the remarks."""
 TITLES = {"title1": "nd", "title2": "dv"}
+_TITLE = re.compile(r"\W*table\s+(?P<one>i|1|one)?(?(one)|(?:ii|2|two))\b\W*(?:$|(?:non-?\s?)?derivative|\(?continued)", re.I)
+"""The title of Table I, or of Table II."""
 SURE, EVEN = 0.97, 0.5
 """A label surer than the first stands whatever its neighbours say; one less sure than the second is a guess."""
 
@@ -52,7 +54,7 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     table, remarks = "", False
     held = list(rows)
     for labelled, behind in zip(held, [*held[1:], None], strict=True):
-        label = labelled.label
+        label = _titled(labelled)
         table = TITLES.get(label, table)
         if remarks and label == "sign" and labelled.probability < EVEN and behind and _opens_signature(behind.row):
             label = "remark"
@@ -72,6 +74,12 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
         remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
+
+
+def _titled(labelled: LabelledRow) -> str:
+    """The label of a line, that of a title where it is one in so many words."""
+    found = None if labelled.block.layout is Layout.CUT else _TITLE.match(labelled.row.text)
+    return labelled.label if found is None else "title1" if found["one"] else "title2"
 
 
 def _opens_signature(row: Row) -> bool:

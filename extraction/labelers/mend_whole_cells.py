@@ -30,6 +30,7 @@ def mend_whole_cells(
     `told` is the field that the heading of each token's column names; -1 where it names none.
     """
     path = join_marks(tokens, part_dates(tokens, path, labels), labels.index(NONE))
+    path = join_fractions(tokens, tell_voluntary(tokens, path, labels))
     return spell_letters(tokens, part_twins(tokens, path, labels), labels, told)
 
 
@@ -81,6 +82,30 @@ def join_marks(tokens: Sequence[CellToken], path: Sequence[int], none: int) -> l
             held.setdefault(token.slot, set()).add(label)
     only = {slot: next(iter(found)) for slot, found in held.items() if len(found) == 1 and none not in found}
     return [only.get(t.slot, k) if t.token.mark else k for t, k in zip(tokens, path, strict=True)]
+
+
+def tell_voluntary(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """A lone `V` behind the transaction's code, in its cell or the next, is column V's."""
+    out = list(path)
+    code, timely, none = (labels.index(name) for name in ("transaction_code", "timeliness", NONE))
+    for p in range(1, len(tokens)):
+        follows = path[p - 1] == code and tokens[p].slot - tokens[p - 1].slot < 2
+        if follows and tokens[p].token.text.strip("()") == "V" and path[p] in (code, none) and timely not in path:
+            out[p] = timely
+    return out
+
+
+_FRACTION = re.compile(r"\d{1,2}/(?:2|4|8|16|32|64)")
+
+
+def join_fractions(tokens: Sequence[CellToken], path: Sequence[int]) -> list[int]:
+    """A fraction behind a whole number of its cell goes on with it: `24 1/4`."""
+    out = list(path)
+    for p in range(1, len(tokens)):
+        whole = tokens[p - 1].token.text.strip("$").replace(",", "").isdigit()
+        if whole and tokens[p].slot == tokens[p - 1].slot and _FRACTION.fullmatch(tokens[p].token.text):
+            out[p] = out[p - 1]
+    return out
 
 
 def fill_tails(tokens: Sequence[CellToken], path: Sequence[int], wordy: Set[int], none: int) -> list[int]:

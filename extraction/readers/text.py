@@ -35,6 +35,8 @@ _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
 HEADED, LISTED = 2, 5
 """Headings with signs before them, or captions in lists below underlined ones, at least, of Markdown without tables."""
+_TYPED = ("statementformonthyear", "statementformonthdayyear", "irsorsocialsecurity", "socialsecuritynumberofreportingperson")
+"""Captions of Forms 3, 4 and 5 that only filings typed for EDGAR bear: they were gone before there were others."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
 _ASCII_RULE = re.compile(r"^[ |+=_-]*[-_=]{5}[ |+=_-]*$", re.M)
@@ -47,7 +49,7 @@ def recognise(text: str) -> Source | None:
         return None
     if _SGML.search(head):
         return Source.ASCII
-    if _PIPE_RULE.search(head):
+    if _PIPE_RULE.search(head) and not (_is_typed(head) and _is_drawn(head.splitlines())):
         return Source.MARKDOWN
     if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
         return Source.MESSY
@@ -63,9 +65,8 @@ def _recognise_plain(head: str) -> Source:
     longest = max(map(len, (line.rstrip() for line in lines if _WIDE.search(line))), default=0)
     drawn = _is_drawn(lines)
     if wide > 0.15 and not drawn and (longest > 100 or "\f" in head):
-        return Source.LAYOUT
-    squeezed = _squeeze(head)
-    if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
+        return Source.ASCII if _is_typed(head) else Source.LAYOUT
+    if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(_squeeze(head)):
         return Source.ASCII
     if sum(line.startswith(INDENT) for line in lines) < INDENTED:
         return Source.OCR
@@ -76,6 +77,12 @@ INDENT, INDENTED = " " * 6, 3
 """What so many lines begin with in text whose places are kept; an OCR engine's begin at the margin."""
 WIDEST = 100
 """Characters of a typewritten line at most."""
+
+
+def _is_typed(head: str) -> bool:
+    """Whether a text without page breaks shows captions of the forms that were typed for EDGAR."""
+    squeezed = _squeeze(head)
+    return "\f" not in head and any(caption in squeezed for caption in _TYPED)
 
 
 def _is_drawn(lines: Sequence[str]) -> bool:

@@ -1,0 +1,165 @@
+"""The box of a typewritten form by its own captions: owners, issuer, dates and relationship as named tokens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.document import Layout, Word
+from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.named import NamedToken
+from extraction.labelers.typed_address import name_owner
+from extraction.labelers.typed_items import Item, find_items, said
+from extraction.labelers.typed_relation import name_relation
+from extraction.labelers.typed_signatures import name_signatures
+from extraction.layout.tokens import Token
+from extraction.layout.typed import Line, Typed, typed_lines
+from extraction.values.date import in_text
+
+SURE = 0.99
+"""How sure what a caption names is."""
+_APART = 1_000_000
+"""Lines of cells that no document counts."""
+_TABLE = re.compile(r"\W*(?:FORM \d.{0,30})?TABLE\s+(?:I|1|ONE)\b(?! *of)|\W*non-?derivative securities", re.I)
+_END = re.compile(r"explanation of responses|/s/", re.I)
+_OWNERS = frozenset(
+    "OWNER STREET1 STREET2 CITY STATE ZIP DIRECTOR OFFICER TEN_PERCENT OTHER OFFICER_TITLE OTHER_TEXT".split()
+)
+_TOP = {"issuer": {"ISSUER", "TICKER"}, "period": {"PERIOD"}, "amended": {"AMENDED"}}
+_BRACKETED = re.compile(r"""[(\["“]+\s*(?:[A-Za-z/ .]+: ?)?["“]?(?P<symbol>[A-Z][A-Z0-9.-]{0,6})["”]?\s*[)\]"”]+\.?$""")
+_BEHIND = re.compile(r"(?:\s[-/–]+\s|[,;]\s|\s)(?:[A-Za-z]+: ?)?(?P<symbol>[A-Z]{1,5}(?:\.[A-Z])?)$")
+_SYMBOL = re.compile(r"(?:[A-Za-z/ ]+: ?)?(?P<symbol>[A-Z]{1,5}(?:[.-][A-Z])?)$")
+_SUFFIXES = frozenset("INC CORP CO LTD LLC LP PLC NV SA AG USA II III IV TRUST BANK GROUP FUND".split())
+
+
+Named = tuple[str, Typed]
+"""A label and the words that bear it."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The words of a document by their places in its text."""
+
+    starts: Sequence[int]
+    words: Sequence[tuple[int, Word]]
+
+    def tokens(self, named: Typed) -> Iterator[tuple[int, Token]]:
+        """The tokens of words, each with the row that it stands in."""
+        for text, at in named.words:
+            k = bisect_right(self.starts, at) - 1
+            row, word = self.words[max(k, 0)]
+            if word.span and word.span[0] <= at < word.span[1]:
+                yield row, Token(text, word, at - word.span[0])
+            else:
+                yield row, Token(text, Word(text, word.box, word.page, (at, at + len(text))))
+
+
+def places_of(rows: Sequence[LabelledRow]) -> Places:
+    """Where the words of rows stand."""
+    held = sorted(
+        ((word.span[0], row, word) for row, r in enumerate(rows) for word in r.row.words if word.span),
+        key=lambda x: x[:2],
+    )
+    return Places([at for at, _, _ in held], [(row, word) for _, row, word in held])
+
+
+def name_typed(rows: Sequence[LabelledRow], text: str, named: Sequence[NamedToken]) -> tuple[NamedToken, ...]:
+    """Named tokens with those that the form's own captions tell in place of the model's."""
+    places = places_of(rows)
+    if not places.starts:
+        return tuple(named)
+    lines = list(typed_lines(text, places.starts[0] - _column(text, places.starts[0]), len(text)))
+    box, rest = _parts(lines)
+    items, further = find_items(box), _joint(find_items(rest))
+    if not any(item.kind == "name" and said(item).words for item in items):
+        return tuple(named)
+    found = [*_owner(items), *_company(items), *(pair for more in further for pair in more)]
+    signed = list(name_signatures(rest))
+    dropped = _OWNERS | {label for item in items for label in _TOP.get(item.kind, ())}
+    dropped |= {"SIGNER", "SIGN_DATE"} if signed else set()
+    kept = [t for t in named if t.label not in dropped]
+    told = [*_tokens(found, places, 0), *_signed(signed, places)]
+    return tuple(sorted([*kept, *told], key=lambda t: (t.row, t.token.word.box[0], t.token.start)) if kept else told)
+
+
+def _column(text: str, at: int) -> int:
+    """How far into its line a place is."""
+    return at - text.rfind("\n", 0, at) - 1
+
+
+def _parts(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The box, down to Table I, and what comes behind it."""
+    begun = next((i for i, line in enumerate(lines) if find_items([line])), len(lines))
+    ends = (i for i, line in enumerate(lines) if i > begun and any(_TABLE.match(run.text) for run in line.runs))
+    last = next((i for i, line in enumerate(lines) if any(_END.search(run.text) for run in line.runs)), len(lines))
+    end = next(ends, last)
+    return list(lines[:end]), list(lines[end:])
+
+
+def _joint(items: Sequence[Item]) -> Iterator[list[Named]]:
+    """What further pages say of owners who file along: a name with an address."""
+    for k, item in enumerate(items):
+        if item.kind == "name":
+            until = next((n for n in range(k + 1, len(items)) if items[n].kind == "name"), len(items))
+            named = list(_owner(items[k:until]))
+            if any(label == "ZIP" for label, _ in named):
+                yield named
+
+
+def _owner(items: Sequence[Item]) -> Iterator[Named]:
+    for item in items:
+        if item.kind in ("name", "address"):
+            yield from name_owner(item.values)
+        elif item.kind == "relation":
+            yield from name_relation(item.values)
+
+
+def _company(items: Sequence[Item]) -> Iterator[Named]:
+    """The issuer with its symbol, and the dates."""
+    symbol = next((said(item) for item in items if item.kind == "symbol" and said(item).words), None)
+    for item in items:
+        if item.kind == "issuer":
+            yield from _issuer(item, symbol is not None)
+        elif item.kind in ("period", "amended") and (date := in_text(said(item).text)):
+            yield item.kind.upper(), said(item).cut(*date)
+    if symbol:
+        yield "TICKER", symbol
+
+
+def _issuer(item: Item, symbol_told: bool) -> Iterator[Named]:
+    whole = said(item)
+    lone = [run for line in item.values for run in line][1:]
+    found = None if symbol_told else _BRACKETED.search(whole.text) or _set_apart(whole.text, lone and lone[-1].text)
+    end = found.start() if found else len(whole.text)
+    end = len(whole.text[:end].rstrip(" -/–,;("))
+    if end:
+        yield "ISSUER", whole.cut(0, end)
+    if found:
+        yield "TICKER", whole.cut(*found.span("symbol"))
+
+
+def _set_apart(text: str, last: str | list[object]) -> re.Match[str] | None:
+    """A symbol on a line of its own, behind a wide gap or a dash, or in capitals behind a name that is not."""
+    found = _BEHIND.search(text)
+    if found is None or found["symbol"] in _SUFFIXES:
+        return None
+    alone = isinstance(last, str) and _SYMBOL.fullmatch(last) is not None
+    parted = found.group()[0] in ",;" or found.group().strip()[0] in "-/–"
+    return found if alone or parted or not text[: found.start()].isupper() else None
+
+
+def _tokens(found: Sequence[Named], places: Places, first: int) -> Iterator[NamedToken]:
+    """Named tokens of words; each run of a label is a line of its own."""
+    for cell, (label, held) in enumerate(found, first):
+        for k, (row, token) in enumerate(places.tokens(held)):
+            yield NamedToken(token, label, not k, SURE, row, _APART + cell, Layout.ALIGNED)
+
+
+def _signed(signed: Sequence[tuple[Typed, Typed]], places: Places) -> Iterator[NamedToken]:
+    """Signers and dates, each pair as if in a row of its own."""
+    for n, pair in enumerate(signed):
+        for label, held in zip(("SIGNER", "SIGN_DATE"), pair, strict=True):
+            for k, (row, token) in enumerate(places.tokens(held)):
+                yield NamedToken(token, label, not k, SURE, row, n, Layout.GRID)

@@ -1,0 +1,126 @@
+"""What a typewritten form says of an owner's relationship to the issuer: by ticks beside captions, else in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.layout.typed import Run, Typed, typed
+
+Named = tuple[str, Typed]
+_TICK = r"[(\[{/|]\s?(?P<in>[Xx*_ ]{0,5}?|XX|xx)\s?[)\]}/|]|(?<![^\s_])_{0,6}(?P<on>[Xx]|XX)_{0,6}(?![^\s_])|(?<!\S)-(?P<dash>[Xx])-"
+_ROLE = (
+    r"(?:(?P<DIRECTOR>Director)|(?P<OFFICER>Officer)|(?P<OTHER>Other)(?! than))\b"
+    r"|(?P<TEN_PERCENT>(?:10|Ten) ?(?:%|percent)(?: ?\(10%\))?(?: (?:Owner|Holder|Shareholder))?)"
+)
+_MARKS = re.compile(rf"{_TICK}|(?<![A-WYZ] )(?:{_ROLE})", re.I)
+"""Ticks and captions; behind another word a caption is a part of a title (`Chief Executive Officer`)."""
+_SAID = re.compile(rf"(?:(?<![A-Z] )|(?<=\band )|(?<=\ban )|(?<=\ba ))(?:{_ROLE})", re.I)
+_WORDS = re.compile(
+    r"\(?\s*(?:give|specify|title)\b[^)]{0,25}\)?|\(?\b(?:title|specify)?\s*below\s?\)|\bbelow\)|to issuer\b|[_]{3,}"
+    r"|\(?check (?:all )?applicable\)?|owner\b|of the (?:issuer|company)$",
+    re.I,
+)
+"""What the form prints beside the captions."""
+_EDGES = " :;,.-–()[]"
+_TITLE = re.compile(r"president|chief|chair|secretary|treasurer|controller|counsel|\bvp\b|\bc[eofi]o\b|manager|head", re.I)
+_FIELDS = ("DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER")
+
+
+def name_relation(lines: Sequence[Sequence[Run]]) -> Iterator[Named]:
+    """What an owner is, by the ticks before or behind the captions, and his title."""
+    ticked, roles = [], []
+    rest: list[Typed] = []
+    for line in lines:
+        shown = "".join(_spread(line))
+        ticks, captions = _marks(shown)
+        place = _Placed(line, shown)
+        ticked += [(captions, tick, place) for tick in ticks]
+        roles += [(role, place) for role in captions]
+        rest += place.without([*ticks, *captions, *_WORDS.finditer(shown)])
+    if not ticked:
+        yield from _in_words(typed([run for line in lines for run in line]))
+        return
+    said = {}
+    for captions, tick, place in ticked:
+        if _is_on(tick) and (role := _beside(tick, captions)):
+            said.setdefault(_field(role), place.typed(*tick.span()))
+    yield from said.items()
+    if title := [r for r in rest if any(c.isalpha() for c in r.text)]:
+        label = "OTHER_TEXT" if "OTHER" in said and "OFFICER" not in said else "OFFICER_TITLE"
+        if "OFFICER" in said or "OTHER" in said:
+            yield label, Typed(tuple(w for t in title for w in t.words))
+
+
+class _Placed:
+    """A line as it is spread out, and where its characters stand in the text."""
+
+    def __init__(self, line: Sequence[Run], shown: str) -> None:
+        self.line, self.shown = line, shown
+
+    def typed(self, start: int, end: int) -> Typed:
+        """The words between two columns."""
+        at = self.line[0].at - self.line[0].column
+        return Typed(tuple((w.group(), at + w.start()) for w in re.compile(r"\S+").finditer(self.shown, start, end)))
+
+    def without(self, found: Sequence[re.Match[str]]) -> list[Typed]:
+        """What a line says besides."""
+        taken = sorted(m.span() for m in found)
+        out, at = [], 0
+        for start, end in [*taken, (len(self.shown), len(self.shown))]:
+            text = self.shown[at:start] if start > at else ""
+            if bare := text.strip(_EDGES):
+                begin = at + text.index(bare)
+                out.append(self.typed(begin, begin + len(bare)))
+            at = max(at, end)
+        return out
+
+
+def _spread(line: Sequence[Run]) -> Iterator[str]:
+    """A line's runs in their columns."""
+    at = 0
+    for run in line:
+        yield " " * (run.column - at) + run.text
+        at = run.column + len(run.text)
+
+
+def _marks(shown: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Ticks, set or not, and captions of a line."""
+    found = list(_MARKS.finditer(shown))
+    captions = [m for m in found if _field(m)]
+    return [m for m in found if not _field(m)], captions
+
+
+def _field(found: re.Match[str]) -> str:
+    return next((name for name in _FIELDS if found[name]), "")
+
+
+def _is_on(tick: re.Match[str]) -> bool:
+    return any(c in "Xx*" for name in ("in", "on", "dash") if (held := tick[name]) for c in held)
+
+
+def _beside(tick: re.Match[str], captions: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The caption that a tick stands by: the nearer one, of two as near the one behind it."""
+    far = {c: c.start() - tick.end() if c.start() >= tick.end() else tick.start() - c.end() + 0.5 for c in captions}
+    return min(far, key=lambda c: far[c], default=None)
+
+
+def _in_words(said: Typed) -> Iterator[Named]:
+    """A relationship told in words: `Director and Officer - Treasurer`."""
+    found: dict[str, Typed] = {}
+    end = 0
+    for m in _SAID.finditer(said.text):
+        behind = said.text[end : m.start()].strip(_EDGES).lower()
+        if m.lastgroup and behind in ("", "and", "and an", "&", "a", "an") or not found:
+            if behind and not found and _TITLE.search(behind):
+                break
+            found.setdefault(m.lastgroup or "", said.cut(*m.span()))
+            end = m.end()
+    yield from found.items()
+    title = said.cut(end, len(said.text))
+    begin = len(title.text) - len(title.text.lstrip(_EDGES))
+    bare = title.cut(begin, begin + len(title.text.strip(_EDGES)))
+    if bare.words and ("OFFICER" in found or _TITLE.search(bare.text)):
+        if "OFFICER" not in found:
+            yield "OFFICER", bare
+        yield "OFFICER_TITLE", bare

@@ -1,0 +1,83 @@
+"""Who signed a typewritten filing, and when: behind `/s/`, or above or behind the form's caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.layout.typed import Line, Run, Typed, typed
+from extraction.values.date import in_text
+
+_SIGNED = re.compile(r"(?:By: *)?/s/ *", re.I)
+_CAPTION = re.compile(r"\W*signatures?(?: of (?:the )?reporting (?:person|owner)s?)?\W*(?:\s+date)?\W*$", re.I)
+_BEFORE = re.compile(r"\W*(?:signature(?: of (?:the )?reporting person)?|signed) *: *", re.I)
+_DATE = re.compile(r"\W*dated?\b *[:.]? *|\W*on this ", re.I)
+_NEAR = 6
+"""Lines by which a date stands off from its signature, at most."""
+_NAME = re.compile(r"(?:By: )?[A-Z][\w.'’-]*(?:,? (?:[A-Z&(][\w.'’&/)-]*|van|von|de|der|den|la|of|the|and|f/b/o)){1,9}")
+
+
+def name_signatures(lines: Sequence[Line]) -> Iterator[tuple[Typed, Typed]]:
+    """Signers, each with the date that stands nearest; without words where there is none."""
+    written = [line.runs for line in lines if line.runs]
+    signed = [(n, run) for n, runs in enumerate(written) for run in runs if _SIGNED.search(run.text)]
+    names = [(n, _signer(run)) for n, run in signed if _signer(run).words] or list(_by_caption(written))
+    dates = [(n, date) for n, runs in enumerate(written) for run in runs if (date := _date(run))]
+    for k, (n, name) in enumerate(names):
+        until = names[k + 1][0] if k + 1 < len(names) else len(written)
+        since = names[k - 1][0] + 1 if k else 0
+        near = [(abs(m - n), m < n, date) for m, date in dates if since <= m < until and abs(m - n) <= _NEAR]
+        yield name, min(near, key=lambda x: x[:2])[2] if near else Typed(())
+
+
+def _signer(run: Run) -> Typed:
+    """The name behind `/s/`, without a date on the same line."""
+    whole = typed([run])
+    found = _SIGNED.search(whole.text)
+    start = whole.text.index("/") if found else 0
+    date = in_text(whole.text[start:])
+    end = start + date[0] if date else len(whole.text)
+    return whole.cut(start, len(re.sub(r"[,\s]*(?:dated?:?)?\s*$", "", whole.text[:end], flags=re.I)))
+
+
+def _date(run: Run) -> Typed | None:
+    """The date of a run that holds little else: a date alone, behind its caption, or behind a name."""
+    found = in_text(run.text)
+    if not found:
+        return None
+    before = run.text[: found[0]]
+    lone = not before.strip(" _.,") or _DATE.fullmatch(before) or _SIGNED.search(before) or _BEFORE.match(before)
+    return typed([run]).cut(*found) if lone and not run.text[found[1] :].strip(" _.,*") else None
+
+
+def _by_caption(written: Sequence[Sequence[Run]]) -> Iterator[tuple[int, Typed]]:
+    """Names behind the caption of the signature, above it, or below it."""
+    for n, runs in enumerate(written):
+        for k, run in enumerate(runs):
+            if behind := _BEFORE.match(run.text):
+                rest = [run.text[behind.end() :], *(r.text for r in runs[k + 1 : k + 2])]
+                if rest[0].strip():
+                    yield n, _without_date(typed([run]).cut(behind.end(), len(run.text)))
+                elif len(rest) > 1:
+                    yield n, _without_date(typed([runs[k + 1]]))
+                elif n + 1 < len(written):
+                    yield n + 1, _without_date(typed([written[n + 1][0]]))
+            elif _CAPTION.match(run.text):
+                yield from _around(written, n, run)
+
+
+def _around(written: Sequence[Sequence[Run]], n: int, caption: Run) -> Iterator[tuple[int, Typed]]:
+    """The name right above a caption, where a line is drawn for it, else right below."""
+    for m in (n - 1, n + 1):
+        if 0 <= m < len(written):
+            near = [r for r in written[m] if abs(r.line - caption.line) <= 3 and _NAME.fullmatch(r.text)]
+            near = [r for r in near if not in_text(r.text) and not _CAPTION.match(r.text) and not _DATE.fullmatch(r.text)]
+            if near:
+                best = min(near, key=lambda r: abs(r.column - caption.column))
+                yield m, typed([best])
+                return
+
+
+def _without_date(name: Typed) -> Typed:
+    found = in_text(name.text)
+    return name.cut(0, found[0]) if found else name

@@ -223,6 +223,33 @@ def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
     return out
 
 
+def join_parts(rows: Sequence[LabelledTableRow]) -> list[LabelledTableRow]:
+    """Rows of aligned text with those put to them that show their further columns, in a part of the table below: as many
+    rows, none with a title nor with anything that the rows above show; a lone one goes with the last."""
+    out: list[LabelledTableRow] = []
+    parts = [list(part) for _, part in groupby(rows, key=lambda r: id(r.table))]
+    above: list[LabelledTableRow] = []
+    for part in parts:
+        if above and _is_further(above, part):
+            kept = len(above) - len(part)
+            joined = [replace(a, tokens=a.tokens + b.tokens) for a, b in zip(above[kept:], part, strict=True)]
+            out[-len(part) :] = joined
+            above = [*above[:kept], *joined]
+        else:
+            out += part
+            above = part
+    return out
+
+
+def _is_further(above: Sequence[LabelledTableRow], part: Sequence[LabelledTableRow]) -> bool:
+    """Whether rows are but the further columns of the rows above."""
+    if part[0].table.name != above[0].table.name or not (len(part) == len(above) or len(part) == 1):
+        return False
+    shown, more = set().union(*map(_labels, above)), set().union(*map(_labels, part))
+    aligned = part[0].table.layout is above[0].table.layout is Layout.ALIGNED
+    return aligned and bool(more) and "security_title" in shown - more and not shown & more
+
+
 def _labels(row: LabelledTableRow) -> set[str]:
     return {n.label for n in row.tokens if n.held.token.mark is None} - {NONE}
 
@@ -301,7 +328,7 @@ def assemble(
     known = frozenset() if cut_up else _known(notes, source)
     drafted = (
         assemble_row(r, read, known, sureness(r.row.first, labelled), source in DIGITAL and r.table.layout in WHOLE)
-        for r in join_rows(table_rows)
+        for r in join_rows(join_parts(table_rows))
     )
     rows = tuple(
         replace(r, orphans=count_orphans(r.row, labelled), apart=stands_apart(r.row, labelled))

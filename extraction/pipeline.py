@@ -26,6 +26,7 @@ from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
 from extraction.labelers.typed_box import name_typed
 from extraction.labelers.vocabulary import Vocabulary
+from extraction.lettered_notes import find_lettered
 from extraction.readers import read
 from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
@@ -105,6 +106,8 @@ def draft_document(document: Document, models: Models) -> Draft:
         rows = drop_false_marks(part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining))
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
+    if document.source is Source.ASCII and not notes:
+        notes, rows = find_lettered(rows)
     settle = raise_bare_marks if document.digital else settle_marks
     rows = settle(rows, {n.id for n in notes})
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]

@@ -23,6 +23,7 @@ FLOORS = (
     {
         "draft",
         "footnotes",
+        "lettered_notes",
         "beside",
         "captions",
         "rubbish",

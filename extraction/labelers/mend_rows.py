@@ -39,7 +39,7 @@ class LabelledRow:
 
 def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
     """Rows under their titles and captions, notes to their last line, logical rows with figures once in a column."""
-    return part_rows(turn_pages(end_notes(count_notes(agree_on_table(follow_captions(rows))))))
+    return part_rows(turn_pages(end_notes(count_notes(go_on_below(agree_on_table(head_parts(follow_captions(rows))))))))
 
 
 def bears_figures(row: Row) -> bool:
@@ -51,11 +51,12 @@ def bears_figures(row: Row) -> bool:
 def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     """Rows of a table under its own title; what stands under the caption of the remarks is remarks."""
     out: list[LabelledRow] = []
-    table, remarks = "", False
+    table, remarks, told = "", False, False
     held = list(rows)
     for labelled, behind in zip(held, [*held[1:], None], strict=True):
-        label = _titled(labelled)
+        label, titled = _titled(labelled)
         table = TITLES.get(label, table)
+        told = titled or (told and label not in TITLES)
         if remarks and label == "sign" and labelled.probability < EVEN and behind and _opens_signature(behind.row):
             label = "remark"
         if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
@@ -67,7 +68,7 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             label = "printed"
         elif remarks and label in ("foot", "printed"):
             label = "remark"
-        elif table and label[:2] in ("nd", "dv") and labelled.probability < SURE:
+        elif table and label[:2] in ("nd", "dv") and (told or labelled.probability < SURE):
             label = table + label[2:]
         elif label.endswith("+") and out and out[-1].block is labelled.block and out[-1].label[:2] in ("nd", "dv"):
             label = out[-1].label[:2] + "+"
@@ -76,10 +77,10 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     return out
 
 
-def _titled(labelled: LabelledRow) -> str:
-    """The label of a line, that of a title where it is one in so many words."""
-    found = None if labelled.block.layout is Layout.CUT else _TITLE.match(labelled.row.text)
-    return labelled.label if found is None else "title1" if found["one"] else "title2"
+def _titled(labelled: LabelledRow) -> tuple[str, bool]:
+    """The label of a line, that of a title where it is one in so many words, and whether it is."""
+    found = None if labelled.block.layout is not Layout.ALIGNED else _TITLE.match(labelled.row.text)
+    return (labelled.label, False) if found is None else ("title1" if found["one"] else "title2", True)
 
 
 def _opens_signature(row: Row) -> bool:
@@ -110,6 +111,42 @@ def _agree(rows: list[LabelledRow], run: Sequence[int]) -> None:
         table = max(sure, key=lambda name: sure[name])
         for i in run:
             rows[i] = replace(rows[i], label=table + rows[i].label[2:])
+
+
+def head_parts(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Lines of numbered captions within a table, and the words below them down to the next figure, are headings: a
+    table too wide for its page goes on below itself."""
+    out = list(rows)
+    heads = False
+    for i, this in enumerate(out):
+        inside = this.label.rstrip("+") in TITLES.values() and this.block.layout is Layout.ALIGNED
+        heads = inside and (is_captioned(this.row) or (heads and not any(c.isdigit() for c in this.row.text)))
+        if heads:
+            out[i] = replace(this, label="head")
+    return out
+
+
+def is_captioned(row: Row) -> bool:
+    """Whether a line shows the form's own numbered captions side by side."""
+    return sum(_CAPTIONED.match(cell.text) is not None for cell in row.cells) > 1
+
+
+_CAPTIONED = re.compile(r"1?\d[.)](?:\s*[A-Z]|$)")
+
+
+def go_on_below(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Lines of text that hold nothing but words right under the words that a table's row ends with go on with it."""
+    out = list(rows)
+    for i in range(1, len(out)):
+        last, this = out[i - 1], out[i]
+        inside = last.label[:2] in TITLES.values() and this.label in ("printed", "foot", "remark")
+        if not inside or this.block is not last.block or this.block.layout is not Layout.ALIGNED or this.row.gap:
+            continue
+        above, cells = last.row.cells[-1], this.row.cells
+        under = len(cells) == 1 and abs(cells[0].words[0].box[0] - above.words[0].box[0]) < LEFT
+        if under and len(last.row.cells) > 2 and _is_wordy(above) and not bears_figures(this.row):
+            out[i] = _going_on(this, last.label[:2])
+    return out
 
 
 def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
@@ -149,8 +186,11 @@ def end_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
         elif last.label in ("foot", "remark") and this.label in ("sign", "printed") and not ended and ends:
             if this.row.gap <= last.row.gap + TIGHT and not _SIGNS.search(text) and len(text) < len(last.row.text):
                 out[i] = replace(this, label=last.label)
-        elif last.label == this.label == "foot" and ended and not ends and this.row.gap > TIGHT:
+        elif this.label in ("nd+", "dv+") and this.row.gap > TIGHT and _signs_below(out, i):
+            out[i] = replace(this, label="sign")
+        elif last.label == this.label == "foot" and ended and this.row.gap > TIGHT:
             signed = i + 1 < len(out) and out[i + 1].label == "sign"
+            signed = signed and (not ends or _BY.match(out[i + 1].row.text) is not None)
             if signed and text[:1].isalpha() and len(text.split()) <= LONGEST_NAME:
                 out[i] = replace(this, label="sign")
     return out
@@ -182,6 +222,13 @@ def _is_rest(last: LabelledRow, this: LabelledRow) -> bool:
     return len(held) < len(last.row.cells) and not bears_figures(this.row)
 
 
+def _signs_below(rows: Sequence[LabelledRow], at: int) -> bool:
+    """Whether a line holds one run of words, and those below it sign."""
+    below = at + 1 < len(rows) and rows[at + 1].label == "sign" and _BY.match(rows[at + 1].row.text) is not None
+    return below and len(rows[at].row.cells) == 1 and not bears_figures(rows[at].row)
+
+
+_BY = re.compile(r"\W*(?:by\W|/s/)", re.I)
 _ENDED = re.compile(r"[.?!:][)”\"'’]*$")
 _SIGNS = re.compile(r"/s/|\d{1,2}/\d{1,2}/\d{2,4}|^\*")
 TIGHT, LONGEST_NAME = 0.3, 6

@@ -15,6 +15,8 @@ _BELOW = {
     "city": re.compile(r"\W*\(?\s*city\b\W+(?:\w+\W+){0,2}(?:state|zip)", re.I),
 }
 """The captions below a name, a street and a city."""
+_INLINE = re.compile(r"\s*\(\s*last\b.{0,25}$", re.I)
+"""The caption of a name behind it."""
 _BEFORE = re.compile(
     r"(?P<names>(?:last|name|names?, first)\b[^:]{0,25}):|(?P<city>city\b[^:]{0,25}):|(?P<state>state(?: or country)?):"
     r"|(?P<zip>zip(?: code)?):|(?P<street>(?:street|(?:business )?address|mailing address)\b[^:]{0,15}):",
@@ -26,6 +28,7 @@ _NAMES = "|".join(name.replace(" ", r"\s+") for name in sorted(NAMES, key=len, r
 _PLACE = re.compile(
     rf"(?P<before>.*?)[,.\s]*(?<![\w.])(?P<state>(?i:{_NAMES})|{'|'.join(sorted(STATES))}|[A-Z]\.[A-Z]\.)[,.\s]+(?P<zip>{_ZIP})\.?"
 )
+_NO_STATE = re.compile(rf"(?P<before>.*?)[,.\s]+(?P<zip>{_ZIP})")
 _ABROAD = re.compile(r"U\.?S\.?A\.?|United States(?: of America)?", re.I)
 _ONE_LINE = re.compile(r"(?P<name>[^,]+(?:, (?:Jr|Sr|II|III|IV|Inc|L\.?P|L\.?L\.?C)\b\.?)?), (?P<rest>(?:\d|P\.? ?O\.?|c/o).*)")
 
@@ -52,6 +55,9 @@ def _by_captions(lines: Sequence[Typed]) -> dict[str, list[Typed]]:
     open_: list[Typed] = []
     current = ""
     for line in lines:
+        if (inline := _INLINE.search(line.text)) and inline.start():
+            told["names"], open_ = [*open_, line.cut(0, inline.start())], []
+            continue
         below = next((kind for kind, pattern in _BELOW.items() if pattern.match(line.text)), None)
         before = _BEFORE.match(line.text)
         if before:
@@ -74,7 +80,7 @@ def _rest(told: dict[str, list[Typed]], lines: list[Typed]) -> dict[str, list[Ty
     """Lines behind the last caption: a city where all but its caption were there."""
     if not lines or "names" not in told:
         return {"": lines} if lines else {}
-    return {} if "city" in told else _in_turn(lines, named=True)
+    return {} if "city" in told else {kind: held for kind, held in _in_turn(lines, named=True).items() if held}
 
 
 def _in_turn(lines: Sequence[Typed], named: bool = False) -> dict[str, list[Typed]]:
@@ -96,7 +102,10 @@ def _place(line: Typed, has_street: bool) -> Iterator[Named]:
     """City, state and ZIP code of a line, and the street where that stands before them."""
     found = _PLACE.fullmatch(line.text)
     if not found:
-        yield "CITY", line
+        bare = _NO_STATE.fullmatch(line.text)
+        yield "CITY", line.cut(*bare.span("before")) if bare else line
+        if bare:
+            yield "ZIP", line.cut(*bare.span("zip"))
         return
     before = line.cut(*found.span("before"))
     street = 0 if has_street else before.text.rstrip(", ").rfind(",")

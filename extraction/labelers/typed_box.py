@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ SURE = 0.99
 _APART = 1_000_000
 """Lines of cells that no document counts."""
 _TABLE = re.compile(r"\W*(?:FORM \d.{0,30})?TABLE\s+(?:I|1|ONE)\b(?! *of)|\W*non-?derivative securities", re.I)
+_TABLES = frozenset({"title1", "title2", "nd", "dv"})
+_LIKELY = 0.9
+"""How sure a row must be of a table to end the box."""
 _END = re.compile(r"explanation of responses|/s/", re.I)
 _OWNERS = frozenset(
     "OWNER STREET1 STREET2 CITY STATE ZIP DIRECTOR OFFICER TEN_PERCENT OTHER OFFICER_TITLE OTHER_TEXT".split()
@@ -71,17 +75,18 @@ def name_typed(rows: Sequence[LabelledRow], text: str, named: Sequence[NamedToke
     if not places.starts:
         return tuple(named)
     lines = list(typed_lines(text, places.starts[0] - _column(text, places.starts[0]), len(text)))
-    box, rest = _parts(lines)
-    items, further = find_items(box), _joint(find_items(rest))
+    box, rest = _parts(lines, _table_at(rows))
+    items, further = find_items(box), _joint(find_items(_from_name(rest)))
     if not any(item.kind == "name" and said(item).words for item in items):
         return tuple(named)
     found = [*_owner(items), *_company(items), *(pair for more in further for pair in more)]
-    signed = list(name_signatures(rest))
+    signed = list(name_signatures(rest, not any(t.label == "SIGNER" for t in named)))
+    signed = signed if len(signed) >= sum(t.label == "SIGN_DATE" and t.begins for t in named) else []
     dropped = _OWNERS | {label for item in items for label in _TOP.get(item.kind, ())}
     dropped |= {"SIGNER", "SIGN_DATE"} if signed else set()
     kept = [t for t in named if t.label not in dropped]
-    told = [*_tokens(found, places, 0), *_signed(signed, places)]
-    return tuple(sorted([*kept, *told], key=lambda t: (t.row, t.token.word.box[0], t.token.start)) if kept else told)
+    told = [*_tokens(found, places), *_signed(signed, places)]
+    return (*told, *kept)
 
 
 def _column(text: str, at: int) -> int:
@@ -89,13 +94,30 @@ def _column(text: str, at: int) -> int:
     return at - text.rfind("\n", 0, at) - 1
 
 
-def _parts(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The box, down to Table I, and what comes behind it."""
+def _table_at(rows: Sequence[LabelledRow]) -> int:
+    """Where in the text the first table begins, its headings included."""
+    first = next((i for i, r in enumerate(rows) if r.label in _TABLES and r.probability > _LIKELY), len(rows))
+    while first and rows[first - 1].label == "head":
+        first -= 1
+    return min((w.span[0] for r in rows[first : first + 1] for w in r.row.words if w.span), default=sys.maxsize)
+
+
+def _parts(lines: Sequence[Line], table: int = sys.maxsize) -> tuple[list[Line], list[Line]]:
+    """The box, down to the first table, and what comes behind it."""
     begun = next((i for i, line in enumerate(lines) if find_items([line])), len(lines))
-    ends = (i for i, line in enumerate(lines) if i > begun and any(_TABLE.match(run.text) for run in line.runs))
-    last = next((i for i, line in enumerate(lines) if any(_END.search(run.text) for run in line.runs)), len(lines))
-    end = next(ends, last)
+    end = next((i for i, line in enumerate(lines) if i > begun and _ends(line, table)), len(lines))
     return list(lines[:end]), list(lines[end:])
+
+
+def _ends(line: Line, table: int) -> bool:
+    """Whether the box ends above a line."""
+    return any(run.at >= table or _TABLE.match(run.text) or _END.search(run.text) for run in line.runs)
+
+
+def _from_name(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines from the first on that tells a name."""
+    first = next((i for i, line in enumerate(lines) if any(i.kind == "name" for i in find_items([line]))), len(lines))
+    return lines[first:]
 
 
 def _joint(items: Sequence[Item]) -> Iterator[list[Named]]:
@@ -150,11 +172,11 @@ def _set_apart(text: str, last: str | list[object]) -> re.Match[str] | None:
     return found if alone or parted or not text[: found.start()].isupper() else None
 
 
-def _tokens(found: Sequence[Named], places: Places, first: int) -> Iterator[NamedToken]:
-    """Named tokens of words; each run of a label is a line of its own."""
-    for cell, (label, held) in enumerate(found, first):
-        for k, (row, token) in enumerate(places.tokens(held)):
-            yield NamedToken(token, label, not k, SURE, row, _APART + cell, Layout.ALIGNED)
+def _tokens(found: Sequence[Named], places: Places) -> Iterator[NamedToken]:
+    """Named tokens of words; each run of a label is as if in a row of its own."""
+    for cell, (label, held) in enumerate(found):
+        for k, (_, token) in enumerate(places.tokens(held)):
+            yield NamedToken(token, label, not k, SURE, cell, _APART + cell, Layout.ALIGNED)
 
 
 def _signed(signed: Sequence[tuple[Typed, Typed]], places: Places) -> Iterator[NamedToken]:

@@ -13,11 +13,11 @@ _CAPTIONS = {
     "address": r"Address(?: of Reporting Person)? *:",
     "issuer": r"Issuer(?:'s)? Name\b|Name of Issuer|Issuer *:|Issuer$",
     "symbol": r"(?:Issuer )?(?:Ticker|Trading)(?: or Trading)? Symbol *:|(?:Ticker|Symbol) *:",
-    "period": r"Statement for\b|Statement$|Date of Event\b|Date of$|Date of Earliest|(?:For )?Month/(?:Day/)?Year *:",
-    "amended": r"If Amend|If$",
+    "period": r"Statement for\b|Statement$|Date of Event\b|Date of$|Date of Earliest|(?:For )?Month/(?:Day/)?Year\b(?!\))",
+    "amended": r"If Amend|If$|(?:Date of )?Original\b",
     "relation": r"Relationship\b",
-    "number": r"I\. ?R\. ?S\.|IRS\b|Social Sec|S\.?S\.? (?:or|Number)|I\.R\.S$",
-    "filing": r"Individual or|Individual/|Type of Filing",
+    "number": r"I\. ?R\. ?S\.|IRS\b|Social Sec|S\.?S\.?\s*(?:or|Number|No|#)|SSN",
+    "filing": r"Individual or|Individual/|Type of Filing|Filing by",
     "other": r"Designated Filer|Issuer (?:&|and) Ticker|Signature\b|Date *:",
 }
 """How the captions of Forms 3, 4 and 5 begin; what ends at the line's end wraps in its column."""
@@ -26,8 +26,11 @@ _FIND = {
     kind: re.compile(rf"(?P<number>{_NUMBER})?(?:{pattern})", re.I if kind != "other" else 0)
     for kind, pattern in _CAPTIONS.items()
 }
-_ALONE = re.compile(r"(?:Item *)?\(?\d{1,2}[.)]")
-_NUMBERED_ONLY = re.compile(r"(?:Statement|Date of|If|Issuer)$", re.I)
+_ALONE = re.compile(r"(?:Item *)?\(?\d{1,2}[.)]", re.I)
+_NUMBERED_ONLY = re.compile(r"(?:Statement|Date of|If|Issuer)$|(?:Month|Original|Filing).*(?<!:)$", re.I)
+"""Captions that only a number tells from other words."""
+_NUMBERED = re.compile(r"(?:Item *)?[1-7][.)] *[A-Z][a-z]", re.I)
+"""What else ends an item: a caption that is none of these."""
 _WORDS = {
     "name": "name names and & address addresses of the reporting person person(s) persons owner",
     "address": "address of reporting person",
@@ -44,6 +47,7 @@ _WORDS = {
 _ASIDE = re.compile(r"\([^()]*(?:month|year|check|voluntary|instr|mm/|m/d|print)[^()]*\)[:*]?", re.I)
 _OFF = 3
 """Characters by which what belongs to a caption may begin before it."""
+_WRAPS = {("name", "name"), ("issuer", "symbol"), ("amended", "amended"), ("period", "period")}
 _STEP = 12
 """Characters by which captions in one column may be indented."""
 
@@ -90,11 +94,13 @@ def find_items(lines: Iterable[Line]) -> list[Item]:
 
 
 def _is_inner(head: Item, items: Sequence[Item]) -> bool:
-    """Whether a caption stands within the item of a name: `Name:`, `Address:` below `Name and Address of ...`."""
+    """Whether a caption stands within another's item: `Name:` and `Address:` below `Name and Address of ...`, the rest
+    of a caption that wraps."""
     around = next((o for o in reversed(items) if o.left <= head.left + _OFF), None)
-    if around is None or around.kind != "name":
+    if around is None:
         return False
-    return head.kind == "address" or (head.kind == "name" and not any(around.values))
+    wraps = (around.kind, head.kind) in _WRAPS and not any(around.values)
+    return wraps or (around.kind == "name" and head.kind == "address")
 
 
 def _is_over(above: Item, below: Item, alone: bool, line: Line) -> bool:
@@ -115,7 +121,7 @@ def kind_of(text: str) -> str | None:
         if found := pattern.match(text):
             words = text[len(found["number"] or "") :]
             return kind if found["number"] or not _NUMBERED_ONLY.fullmatch(words) else None
-    return None
+    return "other" if _NUMBERED.match(text) else None
 
 
 def _numbered(runs: Sequence[Run]) -> list[Run]:
@@ -160,7 +166,7 @@ _CAPTION_LINES = 5
 def _without_caption(run: Run, words: frozenset[str], first: bool) -> tuple[Run, bool]:
     """A run without the caption's words that it begins with, and whether the caption may go on behind it."""
     at = 0
-    if first and (found := re.match(_NUMBER, run.text)):
+    if first and (found := re.match(_NUMBER, run.text, re.I)):
         at = found.end()
     for word in re.finditer(r"\S+", run.text[at:]):
         bare = word.group().lower().rstrip("*:,;.")

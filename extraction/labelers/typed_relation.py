@@ -39,7 +39,7 @@ def name_relation(lines: Sequence[Sequence[Run]]) -> Iterator[Named]:
         roles += [(role, place) for role in captions]
         rest += place.without([*ticks, *captions, *_WORDS.finditer(shown)])
     if not ticked:
-        yield from _in_words(typed([run for line in lines for run in line]))
+        yield from _in_words(typed([run for line in _together(lines) for run in line]))
         return
     said = {}
     for captions, tick, place in ticked:
@@ -50,6 +50,12 @@ def name_relation(lines: Sequence[Sequence[Run]]) -> Iterator[Named]:
         label = "OTHER_TEXT" if "OTHER" in said and "OFFICER" not in said else "OFFICER_TITLE"
         if "OFFICER" in said or "OTHER" in said:
             yield label, Typed(tuple(w for t in title for w in t.words))
+
+
+def _together(lines: Sequence[Sequence[Run]]) -> list[Sequence[Run]]:
+    """The first lines, up to an empty one."""
+    gap = next((k for k in range(1, len(lines)) if lines[k][0].line > lines[k - 1][0].line + 1), len(lines))
+    return list(lines[:gap])
 
 
 class _Placed:

@@ -9,6 +9,7 @@ from extraction.layout.typed import Line, Run, Typed, typed
 from extraction.values.date import in_text
 
 _SIGNED = re.compile(r"(?:By: *)?/s/ *", re.I)
+_BY = re.compile(r"By: *", re.I)
 _CAPTION = re.compile(r"\W*signatures?(?: of (?:the )?reporting (?:person|owner)s?)?\W*(?:\s+date)?\W*$", re.I)
 _BEFORE = re.compile(r"\W*(?:signature(?: of (?:the )?reporting person)?|signed) *: *", re.I)
 _DATE = re.compile(r"\W*dated?\b *[:.]? *|\W*on this ", re.I)
@@ -17,24 +18,26 @@ _NEAR = 6
 _NAME = re.compile(r"(?:By: )?[A-Z][\w.'’-]*(?:,? (?:[A-Z&(][\w.'’&/)-]*|van|von|de|der|den|la|of|the|and|f/b/o)){1,9}")
 
 
-def name_signatures(lines: Sequence[Line]) -> Iterator[tuple[Typed, Typed]]:
-    """Signers, each with the date that stands nearest; without words where there is none."""
+def name_signatures(lines: Sequence[Line], captioned: bool) -> Iterator[tuple[Typed, Typed]]:
+    """Signers, each with a date: the next on its line or below it, else the last above it; without words where there
+    is none. Where nothing is signed with `/s/`, those whom the form's caption tells, if these are asked for."""
     written = [line.runs for line in lines if line.runs]
     signed = [(n, run) for n, runs in enumerate(written) for run in runs if _SIGNED.search(run.text)]
-    names = [(n, _signer(run)) for n, run in signed if _signer(run).words] or list(_by_caption(written))
+    names = [(n, name) for n, run in signed if (name := _signer(run)).words]
+    names = names or (list(_by_caption(written)) if captioned else [])
     dates = [(n, date) for n, runs in enumerate(written) for run in runs if (date := _date(run))]
-    for k, (n, name) in enumerate(names):
-        until = names[k + 1][0] if k + 1 < len(names) else len(written)
-        since = names[k - 1][0] + 1 if k else 0
-        near = [(abs(m - n), m < n, date) for m, date in dates if since <= m < until and abs(m - n) <= _NEAR]
-        yield name, min(near, key=lambda x: x[:2])[2] if near else Typed(())
+    ends = [n for n, _ in names]
+    for above, (n, name), below in zip([-1, *ends], names, [*ends[1:], len(written)], strict=False):
+        behind = [date for m, date in dates if n <= m < below and m - n <= _NEAR]
+        before = [date for m, date in dates if max(above, n - _NEAR) < m < n]
+        yield name, behind[0] if behind else before[-1] if before and above < 0 else Typed(())
 
 
 def _signer(run: Run) -> Typed:
     """The name behind `/s/`, without a date on the same line."""
     whole = typed([run])
-    found = _SIGNED.search(whole.text)
-    start = whole.text.index("/") if found else 0
+    caption = _BEFORE.match(whole.text) or _BY.match(whole.text)
+    start = caption.end() if caption else 0
     date = in_text(whole.text[start:])
     end = start + date[0] if date else len(whole.text)
     return whole.cut(start, len(re.sub(r"[,\s]*(?:dated?:?)?\s*$", "", whole.text[:end], flags=re.I)))

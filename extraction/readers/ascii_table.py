@@ -79,7 +79,7 @@ def _mark_tables(drawn: Sequence[Drawn]) -> Iterator[tuple[Drawn, int]]:
     for i, d in enumerate(drawn):
         inside = d.shown.rstrip().strip("|")
         if not d.piped:
-            follows = i + 1 < len(drawn) and drawn[i + 1].piped
+            follows = next((below.piped for below in drawn[i + 1 :] if not (below.rule or below.blank)), False)
             table = table if table and (d.rule or d.blank) and follows else 0
         elif not table or (_is_title(d, inside) and i and drawn[i - 1].rule):
             number += 1
@@ -115,7 +115,9 @@ def _grid_rows(lines: Sequence[Drawn], known: Set[str]) -> Iterator[tuple[Layout
     rules = _columns(lines)
     gap = max(1, lines[0].line.gap)
     groups = [(group, _cell_lines(group, rules)) for group in _logical(lines, rules)]
-    columns = _wrapped([held for _, held in groups], rules, padded=not any(_UNPADDED.search(d.shown) for d in lines))
+    rows = [held for group, held in groups if any(_is_filled(d, rules) for d in group)]
+    heads = [held for _, held in groups if held not in rows]
+    columns = _wrapped(heads, rows, rules, padded=not any(_UNPADDED.search(d.shown) for d in lines))
     for group, held in groups:
         words = {c: rejoin(held[c], columns[c], known) for c in sorted(held)}
         if cells := tuple(Cell(tuple(_in_column(w, c) for w in words[c]), c) for c in words):
@@ -140,17 +142,23 @@ def _logical(lines: Sequence[Drawn], rules: Sequence[int]) -> Iterator[list[Draw
         groups = [*groups[:first], *_split_from_headings(groups[first], rules)]
     ruled = len(groups) - first > 2
     for i, group in enumerate(groups):
-        yield from [group] if ruled or i <= first else _split_at_titles(group, rules)
+        whole = ruled or i < first or (i == first and not _is_filled(group[0], rules))
+        yield from [group] if whole else _split_at_titles(group, rules)
 
 
 def _split_from_headings(group: list[Drawn], rules: Sequence[int]) -> Iterator[list[Drawn]]:
     """Headings and rows that no rule parts: the first row is the first line with a title and a figure in a cell."""
     for i, d in enumerate(group):
-        pieces = _pieces(d, rules)
-        if 0 in pieces and any(_FIGURE.fullmatch(_text(w)) for column, w in pieces.items() if column):
+        if _is_filled(d, rules):
             yield from filter(None, (group[:i], group[i:]))
             return
     yield group
+
+
+def _is_filled(drawn: Drawn, rules: Sequence[int]) -> bool:
+    """Whether a line shows a title, and a figure in a cell of its own."""
+    pieces = _pieces(drawn, rules)
+    return 0 in pieces and any(_FIGURE.fullmatch(_text(w)) for column, w in pieces.items() if column)
 
 
 def _split_at_titles(group: list[Drawn], rules: Sequence[int]) -> Iterator[list[Drawn]]:
@@ -197,11 +205,13 @@ def _cell_lines(group: Sequence[Drawn], rules: Sequence[int]) -> dict[int, list[
     return cells
 
 
-def _wrapped(rows: Sequence[Mapping[int, Lines]], rules: Sequence[int], padded: bool) -> list[Column]:
+def _wrapped(
+    heads: Sequence[Mapping[int, Lines]], rows: Sequence[Mapping[int, Lines]], rules: Sequence[int], padded: bool
+) -> list[Column]:
     """How each column breaks its lines."""
     edges = (-1, *rules, _NOWHERE)
     return [
-        find_column((row[c] for row in rows if c in row), left, right, int(padded))
+        find_column(*((row[c] for row in held if c in row) for held in (heads, rows)), left, right, int(padded))
         for c, (left, right) in enumerate(pairwise(edges))
     ]
 

@@ -30,6 +30,7 @@ _WORDED = tuple(
         rf"{_MONTH}\s*(?P<day>\d{{1,2}})(?P<year>\d{{4}})",
         rf"(?P<day>{_NUMBER}{{1,2}})(?:st|nd|rd|th)?[\s~-]*(?:of\s+)?{_MONTH}[\s,~-]*(?P<year>{_NUMBER}{{3}}[\w|!])",
         rf"{_MONTH}\s*,?\s*(?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})[\s-]+{_MONTH}[\s,-]+['’]?(?P<year>\d\d)",
     )
 )
 _ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
@@ -141,7 +142,7 @@ def _worded(pieces: Sequence[str]) -> Iterator[Reading]:
         year, alike, _ = digits(found["year"])
         if not (day + year).isdigit():
             continue
-        value = _iso(int(year), month[0], int(day)) if day else f"{year}-{month[0]:02}"
+        value = _iso(_century(year), month[0], int(day)) if day else f"{year}-{month[0]:02}"
         if value:
             cut = ("digit_behind",) if text != joined.text.strip(_EDGES) else ()
             yield mended(value, (*joined.steps, *cut, *more, *alike, *(("word",) if month[1] else ())))

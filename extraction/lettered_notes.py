@@ -60,7 +60,9 @@ def _next(last: str, mark: str) -> str:
     """The mark behind another: of letters or of asterisks, as the one that stands there is."""
     if mark[0] == "*":
         return last + "*" if last[:1] in ("", "*") else ""
-    return ascii_lowercase[ascii_lowercase.index(last) + 1 : ][:1] if last in tuple(ascii_lowercase) else "a" * (not last)
+    return (
+        ascii_lowercase[ascii_lowercase.index(last) + 1 :][:1] if last in tuple(ascii_lowercase) else "a" * (not last)
+    )
 
 
 def _behind(word: Word) -> Word:
@@ -70,11 +72,11 @@ def _behind(word: Word) -> Word:
     return _cut(word, at, len(word.text))
 
 
-def _cut(word: Word, start: int, end: int, raised: bool = False) -> Word:
+def _cut(word: Word, start: int, end: int) -> Word:
     """A part of a word, in its place."""
     whole = word.span is not None and word.span[1] - word.span[0] == len(word.text)
     span = (word.span[0] + start, word.span[0] + end) if word.span and whole else word.span
-    return replace(word, text=word.text[start:end], span=span, raised=raised or word.raised)
+    return replace(word, text=word.text[start:end], span=span)
 
 
 def _raised(labelled: LabelledRow, ids: set[str]) -> LabelledRow:
@@ -92,4 +94,4 @@ def _apart(word: Word, ids: set[str]) -> Iterator[Word]:
     at = found.start("marks")
     if at:
         yield from _apart(_cut(word, 0, at), ids)
-    yield _cut(word, at, len(word.text), raised=True)
+    yield replace(_cut(word, at, len(word.text)), text=f"({mark})", raised=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from extraction.assemble import assemble_group, is_readable, join_rows, relisted
+from extraction.assemble import assemble_group, is_readable, relisted
 from extraction.document import Block, Cell, Layout, Row, Word
+from extraction.join_rows import join_rows
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import CellToken
 from extraction.labelers.mend_rows import LabelledRow

@@ -24,6 +24,7 @@ FLOORS = (
         "draft",
         "footnotes",
         "lettered_notes",
+        "join_rows",
         "beside",
         "captions",
         "rubbish",

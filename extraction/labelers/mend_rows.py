@@ -21,7 +21,9 @@ _CLOSES = re.compile(
 )
 """What the form prints behind the remarks."""
 TITLES = {"title1": "nd", "title2": "dv"}
-_TITLE = re.compile(r"\W*table\s+(?P<one>i|1|one)?(?(one)|(?:ii|2|two))\b\W*(?:$|(?:non-?\s?)?derivative|\(?continued)", re.I)
+_TITLE = re.compile(
+    r"\W*table\s+(?P<one>i|1|one)?(?(one)|(?:ii|2|two))\b\W*(?:$|(?:non-?\s?)?derivative|\(?continued)", re.I
+)
 """The title of Table I, or of Table II."""
 SURE, EVEN = 0.97, 0.5
 """A label surer than the first stands whatever its neighbours say; one less sure than the second is a guess."""

@@ -30,7 +30,9 @@ _PLACE = re.compile(
 )
 _NO_STATE = re.compile(rf"(?P<before>.*?)[,.\s]+(?P<zip>{_ZIP})")
 _ABROAD = re.compile(r"U\.?S\.?A\.?|United States(?: of America)?", re.I)
-_ONE_LINE = re.compile(r"(?P<name>[^,]+(?:, (?:Jr|Sr|II|III|IV|Inc|L\.?P|L\.?L\.?C)\b\.?)?), (?P<rest>(?:\d|P\.? ?O\.?|c/o).*)")
+_ONE_LINE = re.compile(
+    r"(?P<name>[^,]+(?:, (?:Jr|Sr|II|III|IV|Inc|L\.?P|L\.?L\.?C)\b\.?)?), (?P<rest>(?:\d|P\.? ?O\.?|c/o).*)"
+)
 
 
 def name_owner(lines: Sequence[Sequence[Run]]) -> Iterator[Named]:
@@ -64,7 +66,7 @@ def _by_captions(lines: Sequence[Typed]) -> dict[str, list[Typed]]:
             current = before.lastgroup or ""
             line = line.cut(before.end(), len(line.text))
         elif below:
-            told.setdefault(below, []).extend(open_)
+            told |= {below: [*told.get(below, []), *open_]} if open_ else {}
             open_, current = [], ""
             continue
         if not line.words:

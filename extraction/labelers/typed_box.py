@@ -15,6 +15,7 @@ from extraction.labelers.typed_address import name_owner
 from extraction.labelers.typed_items import Item, find_items, said
 from extraction.labelers.typed_relation import name_relation
 from extraction.labelers.typed_signatures import name_signatures
+from extraction.labels import MARKS
 from extraction.layout.tokens import Token
 from extraction.layout.typed import Line, Typed, typed_lines
 from extraction.values.date import in_text
@@ -28,14 +29,14 @@ _TABLES = frozenset({"title1", "title2", "nd", "dv"})
 _LIKELY = 0.9
 """How sure a row must be of a table to end the box."""
 _END = re.compile(r"explanation of responses|/s/", re.I)
-_OWNERS = frozenset(
-    "OWNER STREET1 STREET2 CITY STATE ZIP DIRECTOR OFFICER TEN_PERCENT OTHER OFFICER_TITLE OTHER_TEXT".split()
-)
+_OWNERS = MARKS | {"OWNER", "STREET1", "STREET2", "CITY", "STATE", "ZIP", "OFFICER_TITLE", "OTHER_TEXT"}
 _TOP = {"issuer": {"ISSUER", "TICKER"}, "period": {"PERIOD"}, "amended": {"AMENDED"}}
 _BRACKETED = re.compile(r"""[(\["“]+\s*(?:[A-Za-z/ .]+: ?)?["“]?(?P<symbol>[A-Z][A-Z0-9.-]{0,6})["”]?\s*[)\]"”]+\.?$""")
 _BEHIND = re.compile(r"(?:\s[-/–]+\s|[,;]\s|\s)(?:[A-Za-z]+: ?)?(?P<symbol>[A-Z]{1,5}(?:\.[A-Z])?)$")
 _SYMBOL = re.compile(r"(?:[A-Za-z/ ]+: ?)?(?P<symbol>[A-Z]{1,5}(?:[.-][A-Z])?)$")
-_SUFFIXES = frozenset("INC CORP CO LTD LLC LP PLC NV SA AG USA II III IV TRUST BANK GROUP FUND".split())
+_ENDINGS = "INC CORP CO LTD LLC LP PLC NV SA AG USA II III IV TRUST BANK GROUP FUND"
+_SUFFIXES = frozenset(_ENDINGS.split())
+"""What names of issuers end with in capitals."""
 
 
 Named = tuple[str, Typed]
@@ -80,8 +81,7 @@ def name_typed(rows: Sequence[LabelledRow], text: str, named: Sequence[NamedToke
     if not any(item.kind == "name" and said(item).words for item in items):
         return tuple(named)
     found = [*_owner(items), *_company(items), *(pair for more in further for pair in more)]
-    signed = list(name_signatures(rest, not any(t.label == "SIGNER" for t in named)))
-    signed = signed if len(signed) >= sum(t.label == "SIGN_DATE" and t.begins for t in named) else []
+    signed = name_signatures(_below_tables(rest, rows), not any(t.label == "SIGNER" for t in named))
     dropped = _OWNERS | {label for item in items for label in _TOP.get(item.kind, ())}
     dropped |= {"SIGNER", "SIGN_DATE"} if signed else set()
     kept = [t for t in named if t.label not in dropped]
@@ -112,6 +112,12 @@ def _parts(lines: Sequence[Line], table: int = sys.maxsize) -> tuple[list[Line],
 def _ends(line: Line, table: int) -> bool:
     """Whether the box ends above a line."""
     return any(run.at >= table or _TABLE.match(run.text) or _END.search(run.text) for run in line.runs)
+
+
+def _below_tables(lines: Sequence[Line], rows: Sequence[LabelledRow]) -> list[Line]:
+    """Lines behind the last row of a table."""
+    end = max((w.span[1] for r in rows if r.label[:2] in ("nd", "dv") for w in r.row.words if w.span), default=0)
+    return [line for line in lines if line.runs and line.runs[0].at >= end]
 
 
 def _from_name(lines: Sequence[Line]) -> Sequence[Line]:

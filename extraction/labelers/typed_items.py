@@ -13,7 +13,7 @@ _CAPTIONS = {
     "address": r"Address(?: of Reporting Person)? *:",
     "issuer": r"Issuer(?:'s)? Name\b|Name of Issuer|Issuer *:|Issuer$",
     "symbol": r"(?:Issuer )?(?:Ticker|Trading)(?: or Trading)? Symbol *:|(?:Ticker|Symbol) *:",
-    "period": r"Statement for\b|Statement$|Date of Event\b|Date of$|Date of Earliest|(?:For )?Month/(?:Day/)?Year\b(?!\))",
+    "period": r"Statement for\b|Statement$|Date of (?:Event|Earliest)\b|Date of$|(?:For )?Month/(?:Day/)?Year\b(?!\))",
     "amended": r"If Amend|If$|(?:Date of )?Original\b",
     "relation": r"Relationship\b",
     "number": r"I\. ?R\. ?S\.|IRS\b|Social Sec|S\.?S\.?\s*(?:or|Number|No|#)|SSN",
@@ -129,7 +129,12 @@ def _numbered(runs: Sequence[Run]) -> list[Run]:
     out: list[Run] = []
     for run in runs:
         above = out[-1] if out else None
-        if above and _ALONE.fullmatch(above.text) and kind_of(above.text + " " + run.text) and run.column - above.end <= 8:
+        if (
+            above
+            and _ALONE.fullmatch(above.text)
+            and kind_of(above.text + " " + run.text)
+            and run.column - above.end <= 8
+        ):
             gap = " " * (run.column - above.end)
             out[-1] = Run(above.text + gap + run.text, above.line, above.column, above.at, above.walled)
         else:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extraction.labelers.mend_ticks import SAID
 from extraction.layout.typed import Run, Typed, typed
 
 Named = tuple[str, Typed]
-_TICK = r"[(\[{/|]\s?(?P<in>[Xx*_ ]{0,5}?|XX|xx)\s?[)\]}/|]|(?<![^\s_])_{0,6}(?P<on>[Xx]|XX)_{0,6}(?![^\s_])|(?<!\S)-(?P<dash>[Xx])-"
+_TICK = (
+    r"[(\[{/|]\s?(?P<in>[Xx*_ ]{0,5}?|XX|xx)\s?[)\]}/|]"
+    r"|(?<![^\s_])_{0,6}(?P<on>[Xx]|XX)_{0,6}(?![^\s_])"
+    r"|(?<!\S)-(?P<dash>[Xx])-"
+    r"|:\s*(?P<word>Yes|No|True|False)\b"
+)
+"""A box, ticked or not: brackets around a sign, or a sign alone on its line; or what is said for it."""
 _ROLE = (
     r"(?:(?P<DIRECTOR>Director)|(?P<OFFICER>Officer)|(?P<OTHER>Other)(?! than))\b"
     r"|(?P<TEN_PERCENT>(?:10|Ten) ?(?:%|percent)(?: ?\(10%\))?(?: (?:Owner|Holder|Shareholder))?)"
@@ -17,13 +24,15 @@ _MARKS = re.compile(rf"{_TICK}|(?<![A-WYZ] )(?:{_ROLE})", re.I)
 """Ticks and captions; behind another word a caption is a part of a title (`Chief Executive Officer`)."""
 _SAID = re.compile(rf"(?:(?<![A-Z] )|(?<=\band )|(?<=\ban )|(?<=\ba ))(?:{_ROLE})", re.I)
 _WORDS = re.compile(
-    r"\(?\s*(?:give|specify|title)\b[^)]{0,25}\)?|\(?\b(?:title|specify)?\s*below\s?\)|\bbelow\)|to issuer\b|[_]{3,}"
-    r"|\(?check (?:all )?applicable\)?|owner\b|of the (?:issuer|company)$",
+    r"\(?\s*(?:give|specify)\b[^)]{0,25}\)?|\(?\btitle\b *:?\)?|\(?\b(?:title|specify)?\s*below\s?\)|\bbelow\)"
+    r"|to issuer\b|_{3,}|\(?check (?:all )?applicable\)?|owner\b|of the (?:issuer|company)$",
     re.I,
 )
 """What the form prints beside the captions."""
 _EDGES = " :;,.-–()[]"
-_TITLE = re.compile(r"president|chief|chair|secretary|treasurer|controller|counsel|\bvp\b|\bc[eofi]o\b|manager|head", re.I)
+_TITLE = re.compile(
+    r"president|chief|chair|secretary|treasurer|controller|counsel|\bvp\b|\bc[eofi]o\b|manager|head", re.I
+)
 _FIELDS = ("DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER")
 
 
@@ -102,6 +111,8 @@ def _field(found: re.Match[str]) -> str:
 
 
 def _is_on(tick: re.Match[str]) -> bool:
+    if tick["word"]:
+        return tick["word"].lower() in SAID
     return any(c in "Xx*" for name in ("in", "on", "dash") if (held := tick[name]) for c in held)
 
 
@@ -117,7 +128,7 @@ def _in_words(said: Typed) -> Iterator[Named]:
     end = 0
     for m in _SAID.finditer(said.text):
         behind = said.text[end : m.start()].strip(_EDGES).lower()
-        if m.lastgroup and behind in ("", "and", "and an", "&", "a", "an") or not found:
+        if not found or behind in ("", "and", "and an", "&", "a", "an"):
             if behind and not found and _TITLE.search(behind):
                 break
             found.setdefault(m.lastgroup or "", said.cut(*m.span()))

@@ -13,10 +13,23 @@ from extraction.readers.lines import Line, run_cells, split_lines, split_runs
 from extraction.readers.rejoin import Column, Lines, bare, find_column, rejoin
 
 _TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|TEXT|TYPE|DOCUMENT|R|I|B|U)>", re.IGNORECASE)
-_NOTE = re.compile(r"<F(\d{1,2})>", re.IGNORECASE)
+_NOTE = re.compile(
+    r"<F(?P<tag>\d{1,2})>"
+    r"|(?<=[^\s|])(?<![\s|]\d)(?<![\s|]\d\d)(?<!^\d)(?<!^\d\d)/\(?(?P<slashed>\d{1,2})\)?/(?=[\s|/,.]|$)",
+    re.IGNORECASE,
+)
+"""A footnote's number as a tag, or raised between slashes: not the day of a date that a column cuts."""
 _RULE = re.compile(r"[\s|+=_~-]*[-_=~]{2}[\s|+=_~-]*")
 _FIGURE = re.compile(r"(?:\$ ?)?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?[(\[]\d{1,2}[)\]])*|\d{1,2}/\d{1,2}/(?:\d\d){1,2}")
 """A cell that holds a figure; headings have only numbers with a full stop or a bracket."""
+_WITHIN = re.compile(r"(?<=[^\s|] )[^\s|]+(?= [^\s|])")
+"""A word between others of its cell, which no rule can have cut."""
+_TITLES = """
+    a and by buy class common for from in of option options or plan preferred purchase right series share shares spouse
+    stock the to trust unit units warrant warrants
+"""
+_USUAL = frozenset(_TITLES.split())
+"""Words that titles of securities, and what is said of holders, are made of."""
 _UNPADDED = re.compile(r"[^\s|]\|")
 _NOWHERE = 1_000_000
 """A place that no line reaches: the right end of a column without a rule."""
@@ -49,7 +62,8 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     """Tables ruled with pipes are grids; every other line is aligned."""
     drawn = [_draw(text, line) for line in split_lines(text)]
     tables = list(_mark_tables(drawn))
-    known = frozenset(bare(w) for d, table in tables if not table for w in d.shown.split())
+    told = (w for d, table in tables for w in (_WITHIN.findall(d.shown) if table else d.shown.split()))
+    known = frozenset(map(bare, told)) | _USUAL
     for table, group in groupby(tables, key=lambda pair: pair[1]):
         lines = [d for d, _ in group]
         yield from _grid_rows(lines, known) if table else _aligned_rows(lines)
@@ -57,7 +71,7 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
 
 def _draw(text: str, line: Line) -> Drawn:
     shown = text[line.start : line.end]
-    if "<" not in shown:
+    if "<" not in shown and "/" not in shown:
         return Drawn(line, shown)
     notes = tuple(_note(m, line) for m in _NOTE.finditer(shown))
     return Drawn(line, _TAG.sub(_blank, _NOTE.sub(_blank, shown)), notes)
@@ -70,7 +84,13 @@ def _blank(found: re.Match[str]) -> str:
 def _note(found: re.Match[str], line: Line) -> Word:
     """A footnote tag as the mark that it stands for."""
     box = (found.start(), line.number, found.end(), line.number + 1)
-    return Word(found[1], box, line.page, (line.start + found.start(), line.start + found.end()), raised=True)
+    return Word(
+        found["tag"] or found["slashed"],
+        box,
+        line.page,
+        (line.start + found.start(), line.start + found.end()),
+        raised=True,
+    )
 
 
 def _mark_tables(drawn: Sequence[Drawn]) -> Iterator[tuple[Drawn, int]]:
@@ -211,9 +231,13 @@ def _wrapped(
     """How each column breaks its lines."""
     edges = (-1, *rules, _NOWHERE)
     return [
-        find_column(*((row[c] for row in held if c in row) for held in (heads, rows)), left, right, int(padded))
+        find_column(_of(rows, c), left, right, int(padded), _of(heads, c))
         for c, (left, right) in enumerate(pairwise(edges))
     ]
+
+
+def _of(rows: Sequence[Mapping[int, Lines]], column: int) -> list[Lines]:
+    return [row[column] for row in rows if column in row]
 
 
 def _in_column(word: Word, column: int) -> Word:

@@ -23,7 +23,7 @@ class Column:
     hard: bool
 
 
-def find_column(heads: Iterable[Lines], cells: Iterable[Lines], left: int, right: int, pad: int) -> Column:
+def find_column(cells: Iterable[Lines], left: int, right: int, pad: int, heads: Iterable[Lines] = ()) -> Column:
     """How a column breaks its cells into lines: all are full in a hard one, those of its headings too unless there is
     not a character left in any of the others."""
     above, broken = ([line for lines in held for line in lines[:-1]] for held in (heads, cells))

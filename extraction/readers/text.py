@@ -35,7 +35,12 @@ _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
 HEADED, LISTED = 2, 5
 """Headings with signs before them, or captions in lists below underlined ones, at least, of Markdown without tables."""
-_TYPED = ("statementformonthyear", "statementformonthdayyear", "irsorsocialsecurity", "socialsecuritynumberofreportingperson")
+_TYPED = (
+    "statementformonthyear",
+    "statementformonthdayyear",
+    "irsorsocialsecurity",
+    "socialsecuritynumberofreportingperson",
+)
 """Captions of Forms 3, 4 and 5 that only filings typed for EDGAR bear: they were gone before there were others."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
@@ -61,12 +66,14 @@ def recognise(text: str) -> Source | None:
 def _recognise_plain(head: str) -> Source:
     """Aligned, typewritten, or the bare lines of an OCR engine."""
     lines = [line for line in head.splitlines() if line.strip()]
-    wide = sum(1 for line in lines if _WIDE.search(line)) / max(1, len(lines))
-    longest = max(map(len, (line.rstrip() for line in lines if _WIDE.search(line))), default=0)
-    drawn = _is_drawn(lines)
+    spaced = [line.rstrip() for line in lines if _WIDE.search(line)]
+    wide, longest = len(spaced) / max(1, len(lines)), max(map(len, spaced), default=0)
+    drawn, typed = _is_drawn(lines), _is_typed(head)
     if wide > 0.15 and not drawn and (longest > 100 or "\f" in head):
-        return Source.ASCII if _is_typed(head) else Source.LAYOUT
+        return Source.ASCII if typed else Source.LAYOUT
     if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(_squeeze(head)):
+        return Source.ASCII
+    if typed and len(spaced) >= INDENTED:
         return Source.ASCII
     if sum(line.startswith(INDENT) for line in lines) < INDENTED:
         return Source.OCR
@@ -74,7 +81,8 @@ def _recognise_plain(head: str) -> Source:
 
 
 INDENT, INDENTED = " " * 6, 3
-"""What so many lines begin with in text whose places are kept; an OCR engine's begin at the margin."""
+"""What so many lines begin with in text whose places are kept; typed captions may stand at the margin, then as many
+lines show wide gaps. An OCR engine's begin at the margin."""
 WIDEST = 100
 """Characters of a typewritten line at most."""
 

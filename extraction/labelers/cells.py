@@ -312,6 +312,7 @@ def label_table(
             path = part_sides(tokens, _alone(tokens, path, emissions, none), emissions, model.labels)
         if table.layout is Layout.ALIGNED:
             path = face_sides(tokens, path, table.heads, model.labels)
+            path = fill_tails(tokens, path, {model.labels.index("nature_of_ownership")}, none)
         if table.layout is Layout.GRID:
             path = fill_tails(tokens, path, wordy, none)
         if table.layout is Layout.CUT:

@@ -23,11 +23,12 @@ _BEFORE = re.compile(
     re.I,
 )
 """The same captions before what they name."""
-_ZIP = r"\d{5}(?:\s?-\s?\d{4})?"
+_ZIP = r"(?:\d{5}(?:\s?-\s?\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})"
+"""A postal code of the United States, of Canada, of Great Britain."""
+_PROVINCES = ("AB", "BC", "MB", "NB", "NF", "NS", "ON", "PE", "PQ", "QC", "SK")
 _NAMES = "|".join(name.replace(" ", r"\s+") for name in sorted(NAMES, key=len, reverse=True))
-_PLACE = re.compile(
-    rf"(?P<before>.*?)[,.\s]*(?<![\w.])(?P<state>(?i:{_NAMES})|{'|'.join(sorted(STATES))}|[A-Z]\.[A-Z]\.)[,.\s]+(?P<zip>{_ZIP})\.?"
-)
+_CODES = "|".join((*sorted(STATES), *_PROVINCES, r"[A-Z]\d", r"[A-Z]\.[A-Z]\."))
+_PLACE = re.compile(rf"(?P<before>.*?)[,.\s]*(?<![\w.])(?P<state>(?i:{_NAMES})|{_CODES})[,.\s]+(?P<zip>{_ZIP})\.?")
 _NO_STATE = re.compile(rf"(?P<before>.*?)[,.\s]+(?P<zip>{_ZIP})")
 _ABROAD = re.compile(r"U\.?S\.?A\.?|United States(?: of America)?", re.I)
 _ONE_LINE = re.compile(

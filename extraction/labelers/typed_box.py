@@ -39,6 +39,8 @@ _SUFFIXES = frozenset(_ENDINGS.split())
 """What names of issuers end with in capitals."""
 
 
+_BETWEEN = " ,;("
+"""What stands between a name and its symbol."""
 Named = tuple[str, Typed]
 """A label and the words that bear it."""
 
@@ -161,7 +163,7 @@ def _issuer(item: Item, symbol_told: bool) -> Iterator[Named]:
     lone = [run for line in item.values for run in line][1:]
     found = None if symbol_told else _BRACKETED.search(whole.text) or _set_apart(whole.text, lone and lone[-1].text)
     end = found.start() if found else len(whole.text)
-    end = len(whole.text[:end].rstrip(" -/–,;("))
+    end = len(whole.text[:end].rstrip(_BETWEEN)) if found else end
     if end:
         yield "ISSUER", whole.cut(0, end)
     if found:

@@ -30,6 +30,7 @@ _TITLES = """
 """
 _USUAL = frozenset(_TITLES.split())
 """Words that titles of securities, and what is said of holders, are made of."""
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d\d){1,2}")
 _UNPADDED = re.compile(r"[^\s|]\|")
 _NOWHERE = 1_000_000
 """A place that no line reaches: the right end of a column without a rule."""
@@ -194,8 +195,9 @@ def _split_at_titles(group: list[Drawn], rules: Sequence[int]) -> Iterator[list[
 
 
 def _goes_on(above: dict[int, tuple[Word, ...]], below: dict[int, tuple[Word, ...]], rules: Sequence[int]) -> bool:
-    """Every cell but the title stands under a cell whose text reached its rule."""
-    return all(c in above and above[c][-1].box[2] >= rules[c] - _FULL for c in below if c and c < len(rules))
+    """Every cell but the title stands under a cell whose text reached its rule, none a whole date under another."""
+    dated = any(c in above and _DATE.fullmatch(_text(above[c])) and _DATE.fullmatch(_text(below[c])) for c in below)
+    return not dated and all(c in above and above[c][-1].box[2] >= rules[c] - _FULL for c in below if c and c < len(rules))
 
 
 def _pieces(drawn: Drawn, rules: Sequence[int]) -> dict[int, tuple[Word, ...]]:

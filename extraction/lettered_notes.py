@@ -1,4 +1,4 @@
-"""Footnotes that letters or asterisks mark, as typists set them: their texts, and their marks in the tables raised."""
+"""Footnotes marked as typists do, by letters, asterisks, `1/`: their texts, and their marks in the tables raised."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from extraction.document import Word
 from extraction.footnotes import FootnoteText
 from extraction.labelers.mend_rows import LabelledRow
 
-_OPENS = re.compile(r"[(\[](?P<letter>[a-z])[)\]]|(?P<bare>[a-z])[.)]|(?P<stars>\*{1,5})")
-_BEHIND = re.compile(r"(?P<text>.*?)(?P<marks>(?:[(\[][a-z][)\]]|\*{1,5}),?)")
+_OPENS = re.compile(r"[(\[](?P<letter>[a-z])[)\]]|(?P<bare>[a-z])[.)]|(?P<stars>\*{1,5})|(?P<figure>\d{1,2})/")
+_BEHIND = re.compile(r"(?P<text>.*?)(?P<marks>(?:[(\[][a-z][)\]]|\*{1,5}|(?<!\d)\d{1,2}/),?)")
 _TABLE_ROWS = frozenset({"nd", "dv"})
 _OF_THE_FORM = re.compile(r"(?:if the form|intentional|signature|see instruction)", re.I)
 """What the form's own asterisks say."""
@@ -52,12 +52,14 @@ def _opened(words: Sequence[Word], last: str) -> str:
     if found is None:
         return ""
     said = " ".join([words[0].text[found.end() :], *(w.text for w in words[1:5])]).strip()
-    mark = found["letter"] or found["bare"] or found["stars"]
+    mark = next(filter(None, found.groups()))
     return mark if mark == _next(last, mark) and not _OF_THE_FORM.match(said) else ""
 
 
 def _next(last: str, mark: str) -> str:
-    """The mark behind another: of letters or of asterisks, as the one that stands there is."""
+    """The mark behind another: a letter, asterisks or a figure, as the one that stands there is."""
+    if mark.isdigit():
+        return str(int(last or 0) + 1) if not last or last.isdigit() else ""
     if mark[0] == "*":
         return last + "*" if last[:1] in ("", "*") else ""
     return (
@@ -87,7 +89,7 @@ def _raised(labelled: LabelledRow, ids: set[str]) -> LabelledRow:
 def _apart(word: Word, ids: set[str]) -> Iterator[Word]:
     """A word and the marks behind it."""
     found = _BEHIND.fullmatch(word.text)
-    mark = found["marks"].strip("()[],") if found else ""
+    mark = found["marks"].strip("()[],/") if found else ""
     if found is None or mark not in ids:
         yield word
         return

@@ -22,6 +22,7 @@ def row(label: str, text: str) -> LabelledRow:
     [
         (["D (a)", "I(b)"], ["(a) Held for", "another.", "(b) Sold."], {"a": "Held for another.", "b": "Sold."}),
         (["1,420.55*", "By son**"], ["* With a plan.", "** A minor."], {"*": "With a plan.", "**": "A minor."}),
+        (["7,500 1/", "Trust 2/"], ["1/ Sold.", "2/ A trust."], {"1": "Sold.", "2": "A trust."}),
         (["D"], ["(a) Held for another."], {}),
         (["D*"], ["* If the form is filed by more than one person, see Instruction 4."], {}),
         (["D (b)"], ["(b) Held for another."], {}),

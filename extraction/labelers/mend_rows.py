@@ -137,18 +137,29 @@ _CAPTIONED = re.compile(r"1?\d[.)](?:\s*[A-Z]|$)")
 
 
 def go_on_below(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
-    """Lines of text that hold nothing but words right under the words that a table's row ends with go on with it."""
+    """Lines of text that hold nothing but words right under the words that a table's row ends with, right of its title,
+    go on with it."""
     out = list(rows)
-    for i in range(1, len(out)):
-        last, this = out[i - 1], out[i]
+    title = 0.0
+    for i, this in enumerate(out):
+        last = out[i - 1] if i else this
+        if this.block.layout is not Layout.ALIGNED:
+            continue
+        if this.label in TITLES.values():
+            title = _left(this.row.cells[0])
         inside = last.label[:2] in TITLES.values() and this.label in ("printed", "foot", "remark")
-        if not inside or this.block is not last.block or this.block.layout is not Layout.ALIGNED or this.row.gap:
+        if not inside or this.block is not last.block or this.row.gap:
             continue
         above, cells = last.row.cells[-1], this.row.cells
-        under = len(cells) == 1 and abs(cells[0].words[0].box[0] - above.words[0].box[0]) < LEFT
-        if under and len(last.row.cells) > 2 and _is_wordy(above) and not bears_figures(this.row):
+        under = len(cells) == 1 and abs(_left(cells[0]) - _left(above)) < LEFT < _left(above) - title
+        if under and _is_wordy(above) and not bears_figures(this.row):
             out[i] = _going_on(this, last.label[:2])
     return out
+
+
+def _left(cell: Cell) -> float:
+    """Where a cell begins."""
+    return cell.words[0].box[0]
 
 
 def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:

@@ -50,26 +50,22 @@ class Places:
     """The words of a document by their places in its text."""
 
     starts: Sequence[int]
-    words: Sequence[tuple[int, Word]]
+    words: Sequence[Word]
 
-    def tokens(self, named: Typed) -> Iterator[tuple[int, Token]]:
-        """The tokens of words, each with the row that it stands in."""
+    def tokens(self, named: Typed) -> Iterator[Token]:
+        """The tokens of words."""
         for text, at in named.words:
-            k = bisect_right(self.starts, at) - 1
-            row, word = self.words[max(k, 0)]
+            word = self.words[max(bisect_right(self.starts, at) - 1, 0)]
             if word.span and word.span[0] <= at < word.span[1]:
-                yield row, Token(text, word, at - word.span[0])
+                yield Token(text, word, at - word.span[0])
             else:
-                yield row, Token(text, Word(text, word.box, word.page, (at, at + len(text))))
+                yield Token(text, Word(text, word.box, word.page, (at, at + len(text))))
 
 
 def places_of(rows: Sequence[LabelledRow]) -> Places:
     """Where the words of rows stand."""
-    held = sorted(
-        ((word.span[0], row, word) for row, r in enumerate(rows) for word in r.row.words if word.span),
-        key=lambda x: x[:2],
-    )
-    return Places([at for at, _, _ in held], [(row, word) for _, row, word in held])
+    held = sorted(((w.span[0], w) for r in rows for w in r.row.words if w.span), key=lambda place: place[0])
+    return Places([at for at, _ in held], [word for _, word in held])
 
 
 def name_typed(rows: Sequence[LabelledRow], text: str, named: Sequence[NamedToken]) -> tuple[NamedToken, ...]:
@@ -183,7 +179,7 @@ def _set_apart(text: str, last: str | list[object]) -> re.Match[str] | None:
 def _tokens(found: Sequence[Named], places: Places) -> Iterator[NamedToken]:
     """Named tokens of words; each run of a label is as if in a row of its own."""
     for cell, (label, held) in enumerate(found):
-        for k, (_, token) in enumerate(places.tokens(held)):
+        for k, token in enumerate(places.tokens(held)):
             yield NamedToken(token, label, not k, SURE, cell, _APART + cell, Layout.ALIGNED)
 
 
@@ -191,5 +187,5 @@ def _signed(signed: Sequence[tuple[Typed, Typed]], places: Places) -> Iterator[N
     """Signers and dates, each pair as if in a row of its own."""
     for n, pair in enumerate(signed):
         for label, held in zip(("SIGNER", "SIGN_DATE"), pair, strict=True):
-            for k, (row, token) in enumerate(places.tokens(held)):
-                yield NamedToken(token, label, not k, SURE, row, n, Layout.GRID)
+            for k, token in enumerate(places.tokens(held)):
+                yield NamedToken(token, label, not k, SURE, n, n, Layout.GRID)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -31,6 +31,7 @@ _TITLES = """
 _USUAL = frozenset(_TITLES.split())
 """Words that titles of securities, and what is said of holders, are made of."""
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d\d){1,2}")
+_LETTERED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\(?[AD]\)?")
 _UNPADDED = re.compile(r"[^\s|]\|")
 _NOWHERE = 1_000_000
 """A place that no line reaches: the right end of a column without a rule."""
@@ -78,6 +79,17 @@ def _draw(text: str, line: Line) -> Drawn:
     return Drawn(line, _TAG.sub(_blank, _NOTE.sub(_blank, shown)), notes)
 
 
+def _part_letters(words: Iterable[Word]) -> Iterator[Word]:
+    """Words, with the letter behind a number of shares, `600(A)`, set apart."""
+    for word in words:
+        found = _LETTERED.fullmatch(word.text)
+        for start, end in ((0, found.end(1)), (found.end(1), len(word.text))) if found else ((0, len(word.text)),):
+            (x, top, _, bottom), at = word.box, (word.span or (0, 0))[0]
+            yield replace(
+                word, text=word.text[start:end], box=(x + start, top, x + end, bottom), span=(at + start, at + end)
+            )
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
@@ -114,7 +126,8 @@ def _is_title(drawn: Drawn, inside: str) -> bool:
 
 def _aligned_rows(lines: Sequence[Drawn]) -> Iterator[tuple[Layout, Row]]:
     for d in lines:
-        cells = run_cells(_with_notes(tuple(split_runs(d.shown, d.line)), d.notes))
+        runs = tuple(tuple(_part_letters(run)) for run in split_runs(d.shown, d.line))
+        cells = run_cells(_with_notes(runs, d.notes))
         if cells and not d.rule:
             yield Layout.ALIGNED, Row(cells, d.line.page, d.line.gap)
 
@@ -197,7 +210,9 @@ def _split_at_titles(group: list[Drawn], rules: Sequence[int]) -> Iterator[list[
 def _goes_on(above: dict[int, tuple[Word, ...]], below: dict[int, tuple[Word, ...]], rules: Sequence[int]) -> bool:
     """Every cell but the title stands under a cell whose text reached its rule, none a whole date under another."""
     dated = any(c in above and _DATE.fullmatch(_text(above[c])) and _DATE.fullmatch(_text(below[c])) for c in below)
-    return not dated and all(c in above and above[c][-1].box[2] >= rules[c] - _FULL for c in below if c and c < len(rules))
+    return not dated and all(
+        c in above and above[c][-1].box[2] >= rules[c] - _FULL for c in below if c and c < len(rules)
+    )
 
 
 def _pieces(drawn: Drawn, rules: Sequence[int]) -> dict[int, tuple[Word, ...]]:
@@ -205,7 +220,7 @@ def _pieces(drawn: Drawn, rules: Sequence[int]) -> dict[int, tuple[Word, ...]]:
     found: dict[int, tuple[Word, ...]] = {}
     start = 0
     for piece in drawn.shown.split("|"):
-        words = tuple(w for run in split_runs(piece, drawn.line, start) for w in run)
+        words = tuple(w for run in split_runs(piece, drawn.line, start) for w in _part_letters(run))
         words += tuple(n for n in drawn.notes if start <= n.box[0] < start + len(piece))
         if words:
             column = bisect_left(rules, start)

@@ -159,5 +159,10 @@ def test_words_right_under_the_words_that_a_row_ends_with_go_on_with_it() -> Non
     held = first.row.cells[-1].words[0].box[0]
     below = row("foot", "nieces", x=held, top=1)
     assert labels(replace(first, block=below.block), below) == ["nd", "nd+"]
+    more = row("printed", "nephews", x=held, top=2)
+    lines = [replace(r, block=more.block) for r in (first, below, more)]
+    assert labels(*lines) == ["nd", "nd+", "nd+"]
+    title = row("printed", "Explanation", top=1)
+    assert labels(replace(first, block=title.block), title) == ["nd", "printed"]
     apart = row("foot", "nieces", x=held, top=2, gap=1.0)
     assert labels(replace(first, block=apart.block), apart) == ["nd", "foot"]

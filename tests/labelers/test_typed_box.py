@@ -143,6 +143,7 @@ def test_an_issuers_symbol_is_told_from_its_name(text: str, named: list[str]) ->
          [("/s/ Jo Arden", "5/5/00"), ("/s/ Al Bell", "5/6/00")]),
         ("The trustee is a bank.\nSIGNATURE OF REPORTING PERSON\nJo Arden\nDATE\n05/05/00\n",
          [("Jo Arden", "05/05/00")]),
+        ("Dated:  May 5, 2000\nQUILLWORT L.P.\nBy: Quill Inc.\nBy:  /s/ Jo Arden\n", [("/s/ Jo Arden", "May 5, 2000")]),
         ("/s/ Jo Arden\n5/5/00\nAl Bell\n5/6/00\n", []),
     ],
 )  # fmt: skip

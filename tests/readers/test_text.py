@@ -388,3 +388,11 @@ TYPED = "FORM 4\nReporting person, issuer, derivative securities\n4. Statement f
 def test_captions_of_typed_forms_tell_typed_pages(lines: list[str], source: Source) -> None:
     page = TYPED + "\n".join(lines) + "\nTable I: Non-Derivative securities, beneficial owner, trading symbol\n"
     assert text.recognise(page) is source
+
+
+def test_a_letter_glued_to_a_number_of_shares_is_a_word_of_its_own() -> None:
+    line = "Common   104.6(A)   2,000D   Series A   401(k)\n"
+    held = text.read(line, "sample", Source.ASCII)
+    words = [w for _, row in held.rows() for w in row.words]
+    assert [w.text for w in words] == ["Common", "104.6", "(A)", "2,000", "D", "Series", "A", "401(k)"]
+    assert all(w.span and line[slice(*w.span)] == w.text for w in words)

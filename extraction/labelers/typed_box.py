@@ -156,8 +156,9 @@ def _company(items: Sequence[Item]) -> Iterator[Named]:
 
 def _issuer(item: Item, symbol_told: bool) -> Iterator[Named]:
     whole = said(item)
-    lone = [run for line in item.values for run in line][1:]
-    found = None if symbol_told else _BRACKETED.search(whole.text) or _set_apart(whole.text, lone and lone[-1].text)
+    runs = [run.text for line in item.values for run in line]
+    last = runs[-1] if len(runs) > 1 else ""
+    found = None if symbol_told else _BRACKETED.search(whole.text) or _set_apart(whole.text, last)
     end = found.start() if found else len(whole.text)
     end = len(whole.text[:end].rstrip(_BETWEEN)) if found else end
     if end:
@@ -166,12 +167,12 @@ def _issuer(item: Item, symbol_told: bool) -> Iterator[Named]:
         yield "TICKER", whole.cut(*found.span("symbol"))
 
 
-def _set_apart(text: str, last: str | list[object]) -> re.Match[str] | None:
-    """A symbol on a line of its own, behind a wide gap or a dash, or in capitals behind a name that is not."""
+def _set_apart(text: str, last: str) -> re.Match[str] | None:
+    """A symbol that is the last run, of several; behind a dash or comma, or in capitals behind a name that is not."""
     found = _BEHIND.search(text)
     if found is None or found["symbol"] in _SUFFIXES:
         return None
-    alone = isinstance(last, str) and _SYMBOL.fullmatch(last) is not None
+    alone = _SYMBOL.fullmatch(last) is not None
     parted = found.group()[0] in ",;" or found.group().strip()[0] in "-/–"
     return found if alone or parted or not text[: found.start()].isupper() else None
 

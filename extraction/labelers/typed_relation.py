@@ -20,7 +20,7 @@ _ROLE = (
     r"(?:(?P<DIRECTOR>Director)|(?P<OFFICER>Officer)|(?P<OTHER>Other)(?! than))\b"
     r"|(?P<TEN_PERCENT>(?:10|Ten) ?(?:%|percent)(?: ?\(10%\))?(?: (?:Owner|Holder|Shareholder))?)"
 )
-_MARKS = re.compile(rf"{_TICK}|(?<![A-WYZ] )(?:{_ROLE})", re.I)
+_MARKS = re.compile(rf"{_TICK}|(?<![A-WYZ.,&] )(?:{_ROLE})", re.I)
 """Ticks and captions; behind another word a caption is a part of a title (`Chief Executive Officer`)."""
 _SAID = re.compile(rf"(?:(?<![A-Z] )|(?<=\band )|(?<=\ban )|(?<=\ba ))(?:{_ROLE})", re.I)
 _WORDS = re.compile(
@@ -38,27 +38,35 @@ _FIELDS = ("DIRECTOR", "OFFICER", "TEN_PERCENT", "OTHER")
 
 def name_relation(lines: Sequence[Sequence[Run]]) -> Iterator[Named]:
     """What an owner is, by the ticks before or behind the captions, and his title."""
-    ticked, roles = [], []
-    rest: list[Typed] = []
-    for line in lines:
-        shown = "".join(_spread(line))
-        ticks, captions = _marks(shown)
-        place = _Placed(line, shown)
-        ticked += [(captions, tick, place) for tick in ticks]
-        roles += [(role, place) for role in captions]
-        rest += place.without([*ticks, *captions, *_WORDS.finditer(shown)])
-    if not ticked:
+    places = [_Placed(line) for line in lines]
+    if not any(place.ticks for place in places):
         yield from _in_words(typed([run for line in _together(lines) for run in line]))
         return
-    said = {}
-    for captions, tick, place in ticked:
-        if _is_on(tick) and (role := _beside(tick, captions)):
-            said.setdefault(_field(role), place.typed(*tick.span()))
+    said: dict[str, Typed] = {}
+    for place, below in zip(places, [*places[1:], None], strict=True):
+        for tick in place.ticks:
+            if _is_on(tick) and (role := _caption_of(tick, place, below)):
+                said.setdefault(_field(role), place.typed(*tick.span()))
     yield from said.items()
-    if title := [r for r in rest if any(c.isalpha() for c in r.text)]:
-        label = "OTHER_TEXT" if "OTHER" in said and "OFFICER" not in said else "OFFICER_TITLE"
-        if "OFFICER" in said or "OTHER" in said:
-            yield label, Typed(tuple(w for t in title for w in t.words))
+    title = [text for place in places for text in place.others() if any(c.isalpha() for c in text.text)]
+    if title and not {"OFFICER", "OTHER"}.isdisjoint(said):
+        label = "OTHER_TEXT" if "OFFICER" not in said else "OFFICER_TITLE"
+        yield label, Typed(tuple(word for text in title for word in text.words))
+
+
+def _caption_of(tick: re.Match[str], place: _Placed, below: _Placed | None) -> re.Match[str] | None:
+    """The caption that a tick stands by; a box at a line's end, away from a caption, is of the one that begins the
+    next."""
+    near = _beside(tick, place.captions)
+    behind = place.shown[tick.end() :].strip()
+    if below is None or behind or tick["word"] or (near and tick.start() - near.end() <= _NEAR):
+        return near
+    opens = next(iter(below.captions), None)
+    return opens if opens and not below.shown[: opens.start()].strip() else near
+
+
+_NEAR = 3
+"""Characters between a tick and the caption before it."""
 
 
 def _together(lines: Sequence[Sequence[Run]]) -> list[Sequence[Run]]:
@@ -68,19 +76,24 @@ def _together(lines: Sequence[Sequence[Run]]) -> list[Sequence[Run]]:
 
 
 class _Placed:
-    """A line as it is spread out, and where its characters stand in the text."""
+    """A line as it is spread out, its ticks, set or not, and captions, and where it stands in the text."""
 
-    def __init__(self, line: Sequence[Run], shown: str) -> None:
-        self.line, self.shown = line, shown
+    def __init__(self, line: Sequence[Run]) -> None:
+        self.at = line[0].at - line[0].column
+        self.shown = "".join(_spread(line))
+        found = list(_MARKS.finditer(self.shown))
+        self.captions = [m for m in found if _field(m)]
+        self.ticks = [m for m in found if not _field(m)]
 
     def typed(self, start: int, end: int) -> Typed:
         """The words between two columns."""
-        at = self.line[0].at - self.line[0].column
-        return Typed(tuple((w.group(), at + w.start()) for w in re.compile(r"\S+").finditer(self.shown, start, end)))
+        return Typed(
+            tuple((w.group(), self.at + w.start()) for w in re.compile(r"\S+").finditer(self.shown, start, end))
+        )
 
-    def without(self, found: Sequence[re.Match[str]]) -> list[Typed]:
-        """What a line says besides."""
-        taken = sorted(m.span() for m in found)
+    def others(self) -> list[Typed]:
+        """What the line says besides, the form's own words left out."""
+        taken = sorted(m.span() for m in (*self.ticks, *self.captions, *_WORDS.finditer(self.shown)))
         out, at = [], 0
         for start, end in [*taken, (len(self.shown), len(self.shown))]:
             text = self.shown[at:start] if start > at else ""
@@ -97,13 +110,6 @@ def _spread(line: Sequence[Run]) -> Iterator[str]:
     for run in line:
         yield " " * (run.column - at) + run.text
         at = run.column + len(run.text)
-
-
-def _marks(shown: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
-    """Ticks, set or not, and captions of a line."""
-    found = list(_MARKS.finditer(shown))
-    captions = [m for m in found if _field(m)]
-    return [m for m in found if not _field(m)], captions
 
 
 def _field(found: re.Match[str]) -> str:

@@ -38,9 +38,16 @@ def name_signatures(lines: Sequence[Line], captioned: bool) -> list[tuple[Typed,
     written = [line.runs for line in lines if line.runs]
     runs = [(n, run) for n, runs in enumerate(written) for run in runs]
     names = [Signed(n, r.column, name) for n, r in runs if _SIGNED.search(r.text) and (name := _signer(r)).words]
-    names = names or (list(_by_caption(written)) if captioned else [])
+    names = names or _by_whom(runs) or (list(_by_caption(written)) if captioned else [])
     dates = [Signed(n, r.column, date) for n, r in runs if (date := _date(r))]
     return [(name.words, _dated(name, names, dates)) for name in names] if len(dates) <= len(names) or captioned else []
+
+
+def _by_whom(runs: Sequence[tuple[int, Run]]) -> list[Signed]:
+    """Those behind `By:`, of several one below the other the last, who signs for the others."""
+    found = [(n, r, by.end()) for n, r in runs if (by := _BY.match(r.text)) and _is_name(r.text[by.end() :])]
+    last = [(n, r, at) for k, (n, r, at) in enumerate(found) if k + 1 == len(found) or found[k + 1][0] - n > _NEAR]
+    return [Signed(n, r.column, typed([r]).cut(at, len(r.text))) for n, r, at in last]
 
 
 def _dated(name: Signed, names: Sequence[Signed], dates: Sequence[Signed]) -> Typed:

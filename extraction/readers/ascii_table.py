@@ -31,7 +31,7 @@ _TITLES = """
 _USUAL = frozenset(_TITLES.split())
 """Words that titles of securities, and what is said of holders, are made of."""
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d\d){1,2}")
-_LETTERED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\(?[AD]\)?")
+_LETTERED = re.compile(r"(\d{3,}|\d{1,3}(?:,\d{3})+|\d+\.\d+)\(?[AD]\)?")
 _UNPADDED = re.compile(r"[^\s|]\|")
 _NOWHERE = 1_000_000
 """A place that no line reaches: the right end of a column without a rule."""

@@ -107,6 +107,8 @@ def test_an_address_is_told_by_its_captions_or_line_by_line(text: str, named: li
         ("Director and Officer - Treasurer\n",
          {"DIRECTOR": "Director", "OFFICER": "Officer", "OFFICER_TITLE": "Treasurer"}),
         ("Vice President\n", {"OFFICER": "Vice President", "OFFICER_TITLE": "Vice President"}),
+        ("[x] Director        [x]\n10% Owner\n[ ] Officer       [ ]\nOther\n",
+         {"DIRECTOR": "[x]", "TEN_PERCENT": "[x]"}),
         ("X Other (specify below)\nTrustee\n", {"OTHER": "X", "OTHER_TEXT": "Trustee"}),
     ],
 )  # fmt: skip
@@ -144,6 +146,7 @@ def test_an_issuers_symbol_is_told_from_its_name(text: str, named: list[str]) ->
         ("The trustee is a bank.\nSIGNATURE OF REPORTING PERSON\nJo Arden\nDATE\n05/05/00\n",
          [("Jo Arden", "05/05/00")]),
         ("Dated:  May 5, 2000\nQUILLWORT L.P.\nBy: Quill Inc.\nBy:  /s/ Jo Arden\n", [("/s/ Jo Arden", "May 5, 2000")]),
+        ("QUILLWORT L.P.\nBy: Quill Corp.\nBy: Jo Arden\nDate: 5/5/00\n", [("Jo Arden", "5/5/00")]),
         ("/s/ Jo Arden\n5/5/00\nAl Bell\n5/6/00\n", []),
     ],
 )  # fmt: skip

@@ -22,10 +22,7 @@ _CAPTIONS = {
 }
 """How the captions of Forms 3, 4 and 5 begin; what ends at the line's end wraps in its column."""
 _NUMBER = r"(?:Item *)?\(?\d{1,2}(?:[.)]|\. *\))? *"
-_FIND = {
-    kind: re.compile(rf"(?P<number>{_NUMBER})?(?:{pattern})", re.I if kind != "other" else 0)
-    for kind, pattern in _CAPTIONS.items()
-}
+_FIND = {kind: re.compile(rf"(?P<number>{_NUMBER})?(?:{pattern})", re.I) for kind, pattern in _CAPTIONS.items()}
 _ALONE = re.compile(r"(?:Item *)?\(?\d{1,2}[.)]", re.I)
 _NUMBERED_ONLY = re.compile(r"(?:Statement|Date of|If|Issuer)$|(?:Month|Original|Filing).*(?<!:)$", re.I)
 """Captions that only a number tells from other words."""

@@ -35,12 +35,8 @@ _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
 HEADED, LISTED = 2, 5
 """Headings with signs before them, or captions in lists below underlined ones, at least, of Markdown without tables."""
-_TYPED = (
-    "statementformonthyear",
-    "statementformonthdayyear",
-    "irsorsocialsecurity",
-    "socialsecuritynumberofreportingperson",
-)
+_MONTHLY = re.compile(r"statement\W+for\W+month", re.I)
+_TYPED = re.compile(rf"{_MONTHLY.pattern}|\bI\.? ?R\.? ?S\.?\s+(?:or\b|No\b|Numb|Ident)|social\s+security\s+n", re.I)
 """Captions of Forms 3, 4 and 5 that only filings typed for EDGAR bear: they were gone before there were others."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
@@ -56,8 +52,10 @@ def recognise(text: str) -> Source | None:
         return Source.ASCII
     if _PIPE_RULE.search(head) and not (_is_typed(head) and _is_drawn(head.splitlines())):
         return Source.MARKDOWN
-    if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
+    if "<sup>" in head:
         return Source.MESSY
+    if sum(map(_is_tabbed, head.splitlines())) >= 3:
+        return Source.ASCII if _MONTHLY.search(head) else Source.MESSY
     if _count(_HEADED, head) >= HEADED or (_UNDERLINED.search(head) and _count(_LISTED, head) >= LISTED):
         return Source.MARKDOWN
     return _recognise_plain(head)
@@ -89,8 +87,7 @@ WIDEST = 100
 
 def _is_typed(head: str) -> bool:
     """Whether a text without page breaks shows captions of the forms that were typed for EDGAR."""
-    squeezed = _squeeze(head)
-    return "\f" not in head and any(caption in squeezed for caption in _TYPED)
+    return "\f" not in head and _TYPED.search(head) is not None
 
 
 def _is_drawn(lines: Sequence[str]) -> bool:

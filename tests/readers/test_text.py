@@ -382,6 +382,7 @@ TYPED = "FORM 4\nReporting person, issuer, derivative securities\n4. Statement f
         (["Common Stock    1/3/02    P     900" + " " * 70 + "D"] * 9, Source.ASCII),
         (["Common Stock    1/3/02    P     900"] * 3 + ["Words that go on to the margin."] * 40, Source.ASCII),
         (["| Common | 1/3/02 | P |", "|--------|--------|---|", "| Common | 1/4/02 | P |"], Source.ASCII),
+        (["Common\t1/3/02\tP\t900\tA"] * 3, Source.ASCII),
         (["Words that go on to the margin."] * 40, Source.OCR),
     ],
 )

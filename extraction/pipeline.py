@@ -25,7 +25,9 @@ from extraction.labelers.sections import find_tables, name_cards
 from extraction.labelers.settle_marks import drop_false_marks, settle_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
+from extraction.labelers.typed_box import name_typed
 from extraction.labelers.vocabulary import Vocabulary
+from extraction.lettered_notes import find_lettered
 from extraction.readers import read
 from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
@@ -106,12 +108,16 @@ def draft_document(document: Document, models: Models) -> Draft:
         rows = drop_false_marks(part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining))
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
+    if document.source is Source.ASCII and not notes:
+        notes, rows = find_lettered(rows)
     settle = raise_bare_marks if document.digital else settle_marks
     rows = name_cards(settle(rows, {n.id for n in notes}))
     joined = join_tables(find_tables(rows), models.cells)
     tables = [row for t in joined for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
     tokens = label_tokens(rows, models.tokens, vocabulary, taught, document.digital)
+    if document.source is Source.ASCII and document.text:
+        tokens = name_typed(rows, document.text, tokens)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     if not is_filing(draft):
         raise NotOwnership(f"{document.name}: it speaks of a Form {form}, but no date and no row of one could be read")

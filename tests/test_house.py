@@ -23,6 +23,8 @@ FLOORS = (
     {
         "draft",
         "footnotes",
+        "lettered_notes",
+        "join_rows",
         "beside",
         "captions",
         "rubbish",

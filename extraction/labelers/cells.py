@@ -16,7 +16,7 @@ from extraction.labelers.features import CellToken, best_beside, column_shapes, 
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
-from extraction.labelers.mend_whole_cells import fill_tails, mend_whole_cells, part_sides
+from extraction.labelers.mend_whole_cells import face_sides, fill_tails, mend_whole_cells, part_sides
 from extraction.labelers.read_letters import read_letters
 from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
@@ -310,6 +310,9 @@ def label_table(
             columns = (row.slots[t.slot].column for t in tokens)
             path = mend_whole_cells(tokens, path, model.labels, [told[c] if c < len(told) else -1 for c in columns])
             path = part_sides(tokens, _alone(tokens, path, emissions, none), emissions, model.labels)
+        if table.layout is Layout.ALIGNED:
+            path = face_sides(tokens, path, table.heads, model.labels)
+            path = fill_tails(tokens, path, {model.labels.index("nature_of_ownership")}, none)
         if table.layout is Layout.GRID:
             path = fill_tails(tokens, path, wordy, none)
         if table.layout is Layout.CUT:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extraction.document import Block, Layout, Row
 from extraction.labelers.cards import find_cards
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.mend_rows import LabelledRow, is_captioned
 from extraction.labelers.stacked_cards import find_stacked
 from extraction.labelers.trim_rows import is_stretched, trim_row
 from extraction.labels import TABLES
@@ -51,13 +51,14 @@ def _runs(rows: Sequence[LabelledRow]) -> Iterator[_Run]:
             heads = []
         elif kind in TABLES:
             parted = bool(heads) and run is not None and _is_other(run, labelled.block, heads)
+            again = bool(heads) and is_captioned(heads[0])
             if heads:
                 latest[kind], heads = heads, []
             further = labelled.label.endswith("+")
             if run and run.kind == kind and further and run.groups and not parted:
                 run.groups[-1][1].append(labelled.row)
                 continue
-            if run is None or run.kind != kind or run.block is not labelled.block or parted:
+            if run is None or run.kind != kind or run.block is not labelled.block or parted or again:
                 if run:
                     yield run
                 run = _Run(kind, labelled.block, latest.get(kind, []))

@@ -156,3 +156,38 @@ def test_rows_below_one_heading_are_of_one_table() -> None:
     sure = (1.0, 0.2, 0.9, 0.6, 1.0, 1.0, 0.5)
     told = labels(*(replace(r, block=block, probability=p) for r, p in zip(held, sure, strict=True)))
     assert told == ["head", "nd", "nd", "nd", "title2", "head", "dv"]
+
+
+def test_a_title_in_so_many_words_is_one_and_names_the_rows_below_it() -> None:
+    rows = (
+        row("foot", "TABLE II - DERIVATIVE SECURITIES"),
+        row("head", "Title Price Date"),
+        row("nd", "Option 2/29/96 25,000 $40.00 D"),
+    )
+    assert labels(*rows) == ["title2", "head", "dv"]
+    assert labels(row("foot", "Table II shows what was exercised.")) == ["foot"]
+
+
+def test_numbered_captions_within_a_table_are_headings_down_to_the_next_figure() -> None:
+    block = [
+        row("nd", "Common 03/16/99 2,400 D"),
+        row("nd+", "5.Amount 6.Form"),
+        row("nd+", "Owned Direct"),
+        row("nd+", "5,812 D"),
+    ]
+    assert labels(*block)[1:3] == ["head", "head"]
+    assert labels(*block)[3].startswith("nd")
+
+
+def test_words_right_under_the_words_that_a_row_ends_with_go_on_with_it() -> None:
+    first = row("nd", "Common 1,200 I Trust")
+    held = first.row.cells[-1].words[0].box[0]
+    below = row("foot", "nieces", x=held, top=1)
+    assert labels(replace(first, block=below.block), below) == ["nd", "nd+"]
+    more = row("printed", "nephews", x=held, top=2)
+    lines = [replace(r, block=more.block) for r in (first, below, more)]
+    assert labels(*lines) == ["nd", "nd+", "nd+"]
+    title = row("printed", "Explanation", top=1)
+    assert labels(replace(first, block=title.block), title) == ["nd", "printed"]
+    apart = row("foot", "nieces", x=held, top=2, gap=1.0)
+    assert labels(replace(first, block=apart.block), apart) == ["nd", "foot"]

@@ -15,7 +15,7 @@ __all__ = ["as_filed", "fold", "join_cut", "mend", "read_symbol", "readings"]
 
 _FIGURE = re.compile(r"(?<=\d)l(?![a-z])|(?<=\d)[Oo](?=\d)")
 """What is read for a one or a nought behind a digit."""
-_SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
+_SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|s/(?=\s?[A-Z])|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 """What is read for the sign of a signature, `/s/`."""
 
 

@@ -105,8 +105,9 @@ def _sized(image: object, shrunk: float) -> Sheet:
     from PIL import Image
 
     assert isinstance(image, Image.Image)
-    scale = _scale(image, shrunk)
-    flat = flatten(Sheet(_squared(_grey(image), image), scale, np.diag([1 / scale, 1 / scale, 1.0])))
+    grey = _squared(_grey(image), image)
+    scale = _scale(image, min(grey.shape), shrunk)
+    flat = flatten(Sheet(grey, scale, np.diag([1 / scale, 1 / scale, 1.0])))
     factor = min(max(1.0, COARSEST / flat.scale), FINEST / flat.scale)
     return scaled(flat, factor) if abs(factor - 1) > 0.02 else flat
 
@@ -137,11 +138,11 @@ def _grey(image: object) -> Grey:
     return np.ascontiguousarray(np.asarray(image.convert("L"), dtype=np.uint8))
 
 
-def _scale(image: object, shrunk: float) -> float:
-    """Pixels a point: as the picture says, or as if it showed a sheet of letter paper."""
+def _scale(image: object, shorter: int, shrunk: float) -> float:
+    """Pixels a point: as the picture says, or as if its shorter side were that of a sheet of letter paper."""
     from PIL import Image
 
     assert isinstance(image, Image.Image)
     dots = image.info.get("dpi", (0, 0))[0] / shrunk
-    likely = RESOLUTIONS[0] <= float(dots) <= RESOLUTIONS[1] and min(image.size) / float(dots) > 2
-    return float(dots) / 72 if likely else max(min(image.size) / SHORT_SIDE, 0.5)
+    likely = RESOLUTIONS[0] <= float(dots) <= RESOLUTIONS[1] and shorter / float(dots) > 2
+    return float(dots) / 72 if likely else max(shorter / SHORT_SIDE, 0.5)

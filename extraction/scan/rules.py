@@ -17,8 +17,9 @@ THICK = 4.0
 """A line thicker than this (points) is a bar of something else."""
 HIGH = 2.2
 """Ink that rises so far (points) crosses a line, unless the line itself is as thick."""
-GAP = 1.2
-"""What a line may miss in one place, in points."""
+GAP, TORN = 1.2, 2.0
+"""What a line may miss in one place, and what an upright one where print is ragged: letters stand farther apart there
+(points)."""
 DOT = 1.3
 """A dotted line's dots are no higher than this, in points."""
 
@@ -56,7 +57,8 @@ class Ruled:
 
 def find_rules(ink: Grey, scale: float, ragged: bool = False) -> Ruled:
     """The ruling of an upright page, and its ink without it; `ragged` where it was black and white."""
-    across, down = _runs(ink, ACROSS, scale, upright=False), _runs(ink, DOWN, scale, upright=True)
+    across = _runs(ink, ACROSS, GAP, scale, upright=False)
+    down = _runs(ink, DOWN, TORN if ragged else GAP, scale, upright=True)
     others = ink & ~across & ~down
     if not ragged:
         across = _drawn(across, ink, scale)
@@ -70,13 +72,13 @@ def find_rules(ink: Grey, scale: float, ragged: bool = False) -> Ruled:
     return Ruled(Ruling(tuple(horizontal), tuple(vertical)), lines, ink & ~lines)
 
 
-def _runs(ink: Grey, least: float, scale: float, upright: bool) -> Grey:
-    """Ink in straight runs, small gaps bridged."""
+def _runs(ink: Grey, least: float, gap: float, scale: float, upright: bool) -> Grey:
+    """Ink in straight runs, gaps as small as that bridged."""
 
     def size(points: float) -> tuple[int, int]:
         return (1, round(points * scale)) if upright else (round(points * scale), 1)
 
-    return opened(closed(ink, *size(GAP)), *size(least))
+    return opened(closed(ink, *size(gap)), *size(least))
 
 
 def _drawn(runs: Grey, ink: Grey, scale: float) -> Grey:

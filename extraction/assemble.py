@@ -32,7 +32,7 @@ from extraction.signers import part_signatures
 from extraction.streets import part_streets, widest_line
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
-from extraction.values.text import as_filed, read_symbol, readings
+from extraction.values.text import as_filed, in_care, read_symbol, readings
 
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
@@ -293,6 +293,7 @@ def assemble(
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     if source not in DIGITAL:
         special["zip"] = lambda pieces: zip_code.readings(pieces) or line(pieces)
+        special["street1"] = lambda pieces: in_care(line(pieces))
         special["state"] = lambda pieces: state.readings(pieces) or line(pieces)
     top = assemble_group(group_top(tokens), special, line)
     if remarks:

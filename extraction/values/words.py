@@ -20,11 +20,13 @@ _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 
 
+@lru_cache(maxsize=65536)
 def key(core: str) -> str:
     """A word as it is counted: small letters, every digit a nought."""
     return _DIGITS.sub("0", core.lower())
 
 
+@lru_cache(maxsize=65536)
 def split(word: str) -> tuple[str, str, str]:
     """What stands before a word's first letter or digit, the word itself, what stands behind its last."""
     if word.isalnum():
@@ -39,6 +41,7 @@ def counted_as(word: str) -> str:
     return key(split(word)[1])
 
 
+@lru_cache(maxsize=65536)
 def shape(core: str) -> str:
     """The case of a word: 'lower', 'Title', 'UPPER', 'I' (a single capital), 'mIXed', or '' without letters."""
     letters = core if core.isalpha() else "".join(c for c in core if c.isalpha())

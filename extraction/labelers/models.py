@@ -198,21 +198,11 @@ def load_tokens(path: Path) -> TokenModel:
     try:
         nlp = spacy.load(path / PIPELINE, exclude=UNUSED)
         tagger: Any = nlp.get_pipe("tagger")
-        _multiply_fast(tagger.model)
     except Exception as error:
         raise NoModels(f"{path / PIPELINE} is no spaCy pipeline: train anew or bring the models back") from error
     if tuple(tagger.labels) != tags:
         raise NoModels(f"{path / PIPELINE} and {CHAINS} are not of one training: train anew or bring the models back")
     return TokenModel(nlp, captions, tags, a["transitions"], a["start"])
-
-
-def _multiply_fast(network: Any) -> None:
-    """Let a network's matrices be multiplied by numpy, which is a third faster at it than what spaCy brings."""
-    from thinc.api import NumpyOps
-
-    ops = NumpyOps(use_blis=False)
-    for node in network.walk():
-        node.ops = ops
 
 
 def load_cells(path: Path) -> CellModel:

@@ -52,7 +52,8 @@ class Source:
             _ops().gather_add(table, _ops().hash(np.ascontiguousarray(ids), seed) % len(table))
             for ids, (table, seed) in zip(numbers, self.tables, strict=True)
         ]
-        return np.concatenate(shown, axis=1)[[places[text] for text in strings]]
+        told: Matrix = np.concatenate(shown, axis=1)
+        return told[[places[text] for text in strings]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,11 @@ def _turned(weights: Matrix) -> Matrix:
 
 def _sources(nlp: Language, columns: Sequence[str], embeds: Sequence[Any]) -> tuple[Source, ...]:
     """The strings that a network is shown, by the attributes that it looks up; several are forms of the text."""
-    from spacy.attrs import IDS
+    from spacy.strings import get_string_id
 
     out = []
-    forms_of = (nlp.vocab.lex_attr_getters.get(IDS[name]) for name in columns)
+    vocabulary: Any = nlp.vocab
+    forms_of = (vocabulary.lex_attr_getters.get(get_string_id(name)) for name in columns)
     known = zip(columns, forms_of, embeds, strict=True)
     for source, held in groupby(known, lambda one: TEXT if one[1] else one[0]):
         _, forms, tables = zip(*held, strict=True)

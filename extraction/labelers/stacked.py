@@ -238,6 +238,8 @@ def _put(
     held = guess.lines.get(slot)
     line, seen = (held.line, held.cell) if held else (None, cell)
     cost += GAP * max(0, cell - seen - 1) if line else _opening(guess, label, slot, cell)
+    if guess.cost + cost > limit + GAINED:
+        return None
     if slot.block != guess.block:
         cost += APART * (slot.block < guess.block) + MIXED * (reached != _NOWHERE)
     place, written = PLACES.get(label, -1), guess.code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 ORDER = 5
@@ -16,17 +16,19 @@ BACK_OFF, STRANGE = 10, 110
 """Stored costs of leaving a known beginning, and of a character that was never met."""
 RARE = 110
 """Stored cost from which a word is too rare for a letter to be changed for it."""
+REMEMBERED = 65536
+"""Words and runs of letters that are kept with what was found of them."""
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(REMEMBERED)
 def key(core: str) -> str:
     """A word as it is counted: small letters, every digit a nought."""
     return _DIGITS.sub("0", core.lower())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(REMEMBERED)
 def split(word: str) -> tuple[str, str, str]:
     """What stands before a word's first letter or digit, the word itself, what stands behind its last."""
     if word.isalnum():
@@ -35,13 +37,13 @@ def split(word: str) -> tuple[str, str, str]:
     return (found[1], found[2], found[3]) if found else ("", word, "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(REMEMBERED)
 def counted_as(word: str) -> str:
     """What is counted of a word, without the punctuation around it."""
     return key(split(word)[1])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(REMEMBERED)
 def shape(core: str) -> str:
     """The case of a word: 'lower', 'Title', 'UPPER', 'I' (a single capital), 'mIXed', or '' without letters."""
     letters = core if core.isalpha() else "".join(c for c in core if c.isalpha())
@@ -79,6 +81,8 @@ class Lexicon:
     """What is left of frequent words without one letter: the place of that letter and the letter."""
     learned: frozenset[str] = frozenset()
     """Words known only from the filing itself."""
+    spelled: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    """What runs of letters were found to cost: they come again in other filings."""
 
     def learn(self, words: Iterable[str], least: int = 1) -> Lexicon:
         """The lexicon with the words that a filing itself shows so many times."""
@@ -92,6 +96,13 @@ class Lexicon:
 
     def spelling(self, text: str) -> float:
         """The cost of a run of letters as such; `text` is a counted word with or without its ends."""
+        if text not in self.spelled:
+            if len(self.spelled) >= REMEMBERED:
+                self.spelled.clear()
+            self.spelled[text] = self._spell(text)
+        return self.spelled[text]
+
+    def _spell(self, text: str) -> float:
         cost = 0
         for i in range(1, len(text)):
             gram = text[max(0, i - ORDER + 1) : i + 1]

@@ -51,11 +51,11 @@ def name_stacked(
     run: Sequence[Scored], tags: Sequence[str], speller: Speller, street: bool, row: CutRow
 ) -> Iterator[NamedToken]:
     """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
-    pieces = [p for p, _, _ in run]
-    costs = [_at_its_box(costs, pieces, i, row.told) for i, costs in enumerate(_labels(run, tags, street))]
+    pieces, told = [p for p, _, _ in run], row.told
+    costs = [_at_its_box(costs, pieces, i, told) for i, costs in enumerate(_labels(run, tags, street))]
     if run[0][0].text.startswith("("):
         costs = [{k: v + BELOW * (k == "OWNER") for k, v in c.items()} for c in costs]
-    costs = _placed(costs, row, pieces) if row.told else costs
+    costs = _placed(costs, row, pieces) if told else costs
     bits = [Bit(p.text, p.segment, c, column_of(p), width(p.text)) for p, c in zip(pieces, costs, strict=True)]
     found = tell_lines(bits, speller, row.edges)
     lines: dict[Any, list[NamedToken]] = {}

@@ -111,8 +111,8 @@ def _above(segments: Sequence[_Segment]) -> list[str]:
     out = []
     for at, (page, x0, top, x1) in enumerate(spots):
         best, nearest = -1.0, -1
-        for k in range(max(0, at - LOOK_BACK), at):
-            other, left, height, right = spots[k]
+        first = max(0, at - LOOK_BACK)
+        for k, (other, left, height, right) in enumerate(spots[first:at], first):
             if best <= height < top and other == page and left < x1 and x0 < right and left < right and x0 < x1:
                 best, nearest = height, k
         out.append(segments[nearest].key if nearest >= 0 else "")

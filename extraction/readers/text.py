@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extraction.document import Document, Layout, Row, Source
 from extraction.readers import aligned, ascii_table, markdown, messy
 from extraction.readers.lines import build_document
+from extraction.values.squeeze import squeeze
 
 Rows = Callable[[str], Iterator[tuple[Layout, Row]]]
 
@@ -29,8 +30,8 @@ _TOPICS = (
     "nonderivative", "otherspecifybelow", "ifamendmentdateoforiginal", "directdorindirecti", "reportingowner",
     "10owner", "insider", "underlyingsecurit",
 )  # fmt: skip
-_SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
-_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{markdown.OPEN_RULE.pattern}$", re.M)
+_SGML = re.compile(r" *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|-----BEGIN PRIV")
+_PIPE_RULE = re.compile(rf" *\|[ |:]*---[ |:-]*|{markdown.OPEN_RULE.pattern}")
 _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
 HEADED, LISTED = 2, 5
@@ -45,9 +46,10 @@ def recognise(text: str) -> Source | None:
     head = text[:_HEAD]
     if not _is_ownership(head):
         return None
-    if _SGML.search(head):
+    lines = head.split("\n")
+    if any(map(_SGML.match, lines)):
         return Source.ASCII
-    if _PIPE_RULE.search(head):
+    if any(map(_PIPE_RULE.fullmatch, lines)):
         return Source.MARKDOWN
     if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
         return Source.MESSY
@@ -64,7 +66,7 @@ def _recognise_plain(head: str) -> Source:
     drawn = _is_drawn(lines)
     if wide > 0.15 and not drawn and (longest > 100 or "\f" in head):
         return Source.LAYOUT
-    squeezed = _squeeze(head)
+    squeezed = squeeze(head)
     if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
         return Source.ASCII
     if sum(line.startswith(INDENT) for line in lines) < INDENTED:
@@ -90,13 +92,8 @@ def _is_tabbed(line: str) -> bool:
 
 
 def _is_ownership(head: str) -> bool:
-    squeezed = _squeeze(head)
+    squeezed = squeeze(head)
     return sum(topic in squeezed for topic in _TOPICS) >= 3
-
-
-def _squeeze(text: str) -> str:
-    """Only letters and digits, in lower case: cuts through words vanish."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from string import digits
 
 from extraction.document import Document
 from extraction.errors import NoModels
@@ -26,6 +25,7 @@ from extraction.schedule13.readings import Reading
 from extraction.schedule13.signatures import read_joint_filing, read_signatures
 from extraction.schedule13.trades import read_trades
 from extraction.values.lookalikes import fold_mixed
+from extraction.values.squeeze import squeeze, squeeze_letters
 
 _REQUIRED = ("name", "aggregate_amount", "percent_of_class", "person_types")
 
@@ -55,21 +55,15 @@ def _may_be(document: Document) -> bool:
     """Whether a document names a Schedule 13D or 13G anywhere, or says enough of what these ask for."""
     shown = "".join(row.text for _, row in document.rows())
     shown = shown if shown.isascii() else fold_mixed(shown)
-    return _NAMED.search(_without(_JOINTS, shown)) is not None or _count_signs(shown) > 3
+    return _NAMED.search(squeeze(shown)) is not None or _count_signs(shown) > 3
 
 
 def _count_signs(text: str) -> int:
-    stream = _without(_JOINTS + digits, text).lower()
+    stream = squeeze_letters(text)
     return sum(sign in stream for sign in _SIGNS)
 
 
-def _without(signs: str, text: str) -> str:
-    """The ASCII characters of a text but for some."""
-    return text.encode("ascii", "ignore").translate(None, signs.encode()).decode()
-
-
-_JOINTS = "".join(c for c in map(chr, range(128)) if not c.isalnum())
-_NAMED = re.compile(r"(?:schedule|form|sc)[1l]3[dg]", re.IGNORECASE)
+_NAMED = re.compile(r"(?:schedule|form|sc)[1l]3[dg]")
 _SIGNS = (
     "reportingperson",
     "dispositivepower",

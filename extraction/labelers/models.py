@@ -33,6 +33,9 @@ CAPTIONS, LEXICON = "captions.txt", "lexicon.safetensors"
 UNUSED = ("vocab", "tokenizer")
 """Parts of a spaCy pipeline that nothing needs where words come cut: a megabyte of the words it was trained on."""
 PARTS = (ROWS_FILE, CELLS_FILE, CHAINS, PIPELINE, CAPTIONS, LEXICON)
+SELDOM = 20_000
+"""Objects made before the collector looks for rings of them: a filing leaves hardly any, and a fortieth of the time goes
+into looking every 700."""
 PICKLES = frozenset({".pkl", ".pickle", ".joblib", ".pt", ".pth"})
 _PROTOCOLS = tuple(bytes([0x80, protocol]) for protocol in range(2, 6))
 """How a pickle begins (PEP 3154); neither safetensors nor the MessagePack of a map begin so."""
@@ -64,6 +67,7 @@ def load_models(path: Path = IN_USE) -> Models:
     rows, cells, tokens = load_rows(path), load_cells(path), load_tokens(path)
     taught = load_taught(path, (len(rows.labels), len(cells.labels), len(tokens.tags)))
     gc.freeze()  # the collector would go through all of spaCy again and again: a twentieth of the time
+    gc.set_threshold(SELDOM)
     return Models(rows, cells, tokens, load_lexicon(path / LEXICON), load_judge(path / JUDGE), taught)
 
 

@@ -103,15 +103,15 @@ class Lexicon:
         return self.spelled[text]
 
     def _spell(self, text: str) -> float:
-        cost = 0
-        for i in range(1, len(text)):
-            gram = text[max(0, i - ORDER + 1) : i + 1]
-            found = self.grams.get(gram)
+        cost, known = 0, self.grams
+        for end in range(2, len(text) + 1):
+            gram = text[end - ORDER if end > ORDER else 0 : end]
+            found = known.get(gram)
             while found is None and len(gram) > 1:
-                if gram[:-1] in self.grams:
+                if gram[:-1] in known:
                     cost += BACK_OFF
                 gram = gram[1:]
-                found = self.grams.get(gram)
+                found = known.get(gram)
             cost += STRANGE if found is None else found
         return cost / FINE
 

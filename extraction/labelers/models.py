@@ -34,8 +34,8 @@ UNUSED = ("vocab", "tokenizer")
 """Parts of a spaCy pipeline that nothing needs where words come cut: a megabyte of the words it was trained on."""
 PARTS = (ROWS_FILE, CELLS_FILE, CHAINS, PIPELINE, CAPTIONS, LEXICON)
 SELDOM = 20_000
-"""Objects made before the collector looks for rings of them: a filing leaves hardly any, and a fortieth of the time goes
-into looking every 700."""
+"""Objects made before the collector looks for rings of them: a filing leaves hardly any, and looking every 700 took a
+fortieth of the time."""
 PICKLES = frozenset({".pkl", ".pickle", ".joblib", ".pt", ".pth"})
 _PROTOCOLS = tuple(bytes([0x80, protocol]) for protocol in range(2, 6))
 """How a pickle begins (PEP 3154); neither safetensors nor the MessagePack of a map begin so."""

@@ -92,7 +92,8 @@ class Network:
         """Scores (tokens x tags) of tokens by their strings, a list for each source."""
         units = self.mixed.apply(np.concatenate([s.look_up(given[s.name]) for s in self.sources], axis=1))
         beyond = self.reach * len(self.windows)
-        units = np.pad(units, ((beyond, beyond), (0, 0)))
+        edge = np.zeros((beyond, units.shape[1]), dtype=units.dtype)
+        units = np.concatenate([edge, units, edge])
         for layer in self.windows:
             units = units + layer.apply(_ops().seq2col(units, self.reach))
         weights, bias = self.output

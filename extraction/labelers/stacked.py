@@ -211,6 +211,7 @@ def _further(guess: _Guess, i: int, bit: Bit, limit: float, row: _Row) -> Iterat
             continue
         for slot, toll in _slots(label, guess.lines):
             if guess.cost + cost + toll < limit and (new := _put(guess, i, bit, label, slot, cost + toll, limit, row)):
+                limit = min(limit, new.cost + HOPELESS)
                 yield new
 
 

@@ -105,7 +105,8 @@ def draft_document(document: Document, models: Models) -> Draft:
     taught = find_taught(document, models.taught)
     rows = label_rows(document, models.rows, taught)
     if document.source is Source.MESSY:
-        rows = drop_false_marks(part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining))
+        shown = Vocabulary(models.lexicon, rows)
+        rows = drop_false_marks(part_pages(recut_rows(rows), lambda: shown.joining))
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     if document.source is Source.ASCII and not notes:

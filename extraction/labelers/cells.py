@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -93,6 +94,7 @@ _WORDS = re.compile(r"[a-z]+|\d+|[^\sa-z\d]")
 _VOWELS = re.compile(r"(?<=[a-z])[aeiou]+")
 
 
+@lru_cache(maxsize=4096)
 def heading_features(heading: str, cut: bool = False) -> Indices:
     """Columns of a heading: its words, their beginnings and consonants for those that are written short, and runs of
     letters for misread ones; one of mis-cut text is known by its pieces as they stand, figures too."""
@@ -122,9 +124,9 @@ def heading_fields(table: LogicalTable, weights: Matrix, bias: Matrix) -> Matrix
     fields = weights.shape[1]
     cut = table.layout is Layout.CUT
     out = np.zeros((len(table.headings), fields), dtype=np.float32)
-    for k, heading in enumerate(table.headings):
-        if heading.strip():
-            out[k] = np.exp(log_softmax(score([heading_features(heading, cut)], weights, bias)))[0]
+    told = [k for k, heading in enumerate(table.headings) if heading.strip()]
+    columns = [heading_features(table.headings[k], cut) for k in told]
+    out[told] = np.exp(log_softmax(score(columns, weights, bias)))
     return out
 
 

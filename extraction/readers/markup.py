@@ -51,7 +51,7 @@ def split_words(
     if _MARKED.search(text, start, end):
         found = _marked_words(text, start, end, tokens)
         return tuple(_word(shown, s, e, line, column, raised) for shown, s, e, raised in found)
-    return tuple(_word(m.group(), m.start(), m.end(), line, column) for m in _PLAIN.finditer(text, start, end))
+    return tuple(_word(m.group(), *m.span(), line, column) for m in _PLAIN.finditer(text, start, end))
 
 
 def _marked_words(text: str, start: int, end: int, tokens: re.Pattern[str]) -> Iterator[tuple[str, int, int, bool]]:

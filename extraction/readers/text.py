@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extraction.document import Document, Layout, Row, Source
 from extraction.readers import aligned, ascii_table, markdown, messy, open_tables
 from extraction.readers.lines import build_document
+from extraction.values.squeeze import squeeze
 
 Rows = Callable[[str], Iterator[tuple[Layout, Row]]]
 
@@ -29,8 +30,8 @@ _TOPICS = (
     "nonderivative", "otherspecifybelow", "ifamendmentdateoforiginal", "directdorindirecti", "reportingowner",
     "10owner", "insider", "underlyingsecurit",
 )  # fmt: skip
-_SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
-_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{open_tables.RULE.pattern}$", re.M)
+_SGML = re.compile(r" *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|-----BEGIN PRIV")
+_PIPE_RULE = re.compile(rf" *\|[ |:]*---[ |:-]*|{open_tables.RULE.pattern}")
 _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
 TABBED = 3
@@ -50,9 +51,10 @@ def recognise(text: str) -> Source | None:
     head = text[:_HEAD]
     if not _is_ownership(head):
         return None
-    if _SGML.search(head):
+    lines = head.split("\n")
+    if any(map(_SGML.match, lines)):
         return Source.ASCII
-    if _PIPE_RULE.search(head) and not (_is_typed(head) and _is_drawn(head.splitlines())):
+    if any(map(_PIPE_RULE.fullmatch, lines)) and not (_is_typed(head) and _is_drawn(lines)):
         return Source.MARKDOWN
     tabbed = sum(map(_is_tabbed, head.splitlines())) >= TABBED
     if not tabbed and _count(_HEADED, head) >= HEADED:
@@ -74,7 +76,8 @@ def _recognise_plain(head: str) -> Source:
     drawn, typed = _is_drawn(lines), _is_typed(head)
     if wide > 0.15 and not drawn and (longest > 100 or "\f" in head):
         return Source.ASCII if typed else Source.LAYOUT
-    if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(_squeeze(head)):
+    squeezed = squeeze(head)
+    if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
         return Source.ASCII
     if typed and len(spaced) >= INDENTED:
         return Source.ASCII
@@ -107,13 +110,8 @@ def _is_tabbed(line: str) -> bool:
 
 
 def _is_ownership(head: str) -> bool:
-    squeezed = _squeeze(head)
+    squeezed = squeeze(head)
     return sum(topic in squeezed for topic in _TOPICS) >= 3
-
-
-def _squeeze(text: str) -> str:
-    """Only letters and digits, in lower case: cuts through words vanish."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -40,6 +40,7 @@ from extraction.schedule13.readings import Reading
 from extraction.schedule13.signatures import read_joint_filing, read_signatures
 from extraction.schedule13.trades import find_torn_holders, find_unread_trades, read_trades
 from extraction.values.lookalikes import fold_mixed
+from extraction.values.squeeze import squeeze, squeeze_letters
 
 _REQUIRED = ("name", "aggregate_amount", "percent_of_class", "person_types")
 
@@ -69,16 +70,15 @@ def _may_be(document: Document) -> bool:
     """Whether a document names a Schedule 13D or 13G anywhere, or says enough of what these ask for."""
     shown = "".join(row.text for _, row in document.rows())
     shown = shown if shown.isascii() else fold_mixed(shown)
-    return _NAMED.search(_JOINTS.sub("", shown)) is not None or _count_signs(shown) > 3
+    return _NAMED.search(squeeze(shown)) is not None or _count_signs(shown) > 3
 
 
 def _count_signs(text: str) -> int:
-    stream = "".join(re.findall("[A-Za-z]+", text)).lower()
+    stream = squeeze_letters(text)
     return sum(sign in stream for sign in _SIGNS)
 
 
-_JOINTS = re.compile(r"[\W_]+")
-_NAMED = re.compile(r"(?:schedule|form|sc)[1l]3[dg]", re.IGNORECASE)
+_NAMED = re.compile(r"(?:schedule|form|sc)[1l]3[dg]")
 _SIGNS = (
     "reportingperson",
     "dispositivepower",

@@ -197,9 +197,9 @@ def _filled(word: str, lexicon: Lexicon, toll: float) -> Iterator[tuple[str, flo
     if len(core) < 4 or core.count("ÿ") != 1:
         return
     around = lexicon.edge(before, "<") + lexicon.edge(behind, ">") + toll
-    low = key(core)
+    first, _, last = key(core).partition("ÿ")
     for letter in _LETTERS:
-        known = lexicon.words.get(low.replace("ÿ", letter))
+        known = lexicon.words.get(first + letter + last)
         if known is not None:
             yield before + _like(core.replace("ÿ", letter), core) + behind, around + known / FINE, "lost"
 

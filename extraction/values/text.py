@@ -14,8 +14,8 @@ from extraction.values.words import RARE, Lexicon, key, split
 
 __all__ = ["as_filed", "fold", "in_care", "join_cut", "mend", "read_symbol", "readings"]
 
-_FIGURE = re.compile(r"(?<=\d)l(?![a-z])|(?<=\d)[Oo](?=\d)")
-"""What is read for a one or a nought behind a digit."""
+_FIGURE = re.compile(r"l(?<=\dl)(?![a-z])|[Oo](?<=\d[Oo])(?=\d)")
+"""What is read for a one or a nought behind a digit; the letter is looked for first, as it is rarer."""
 _SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|s/(?=\s?[A-Z])|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 """What is read for the sign of a signature, `/s/`."""
 

@@ -23,9 +23,17 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
 """Digits and signs with the letters that they may have been."""
 _ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"rn": ("m",), "nn": ("m",), "vv": ("w",), "cl": ("d",), "ri": ("n",), "li": ("h",), "c)": ("o",), "ii": ("n",)}
-    | {"l": ("i", "t"), "i": ("l", "t"), "q": ("g",), "h": ("n", "b"), "v": ("u", "w", "y"), "t": ("f",), "o": ("d",)}
-    | {"c": ("g", "o", "e"), "n": ("m", "h"), "e": ("c", "d"), "f": ("p", "r", "t"), "p": ("f",), "r": ("n", "f")}
-    | {"u": ("v",), "g": ("q",), "b": ("h",), "m": ("rn",)}
+    | {
+        "l": ("i", "t"),
+        "i": ("l", "t"),
+        "q": ("g",),
+        "h": ("n", "b"),
+        "v": ("u", "w", "y"),
+        "t": ("f", "r"),
+        "o": ("d", "a"),
+    }
+    | {"c": ("g", "o", "e"), "n": ("m", "h"), "e": ("c", "d"), "f": ("p", "r", "t"), "p": ("f",), "r": ("n", "f", "t")}
+    | {"u": ("v",), "g": ("q",), "b": ("h",), "m": ("rn",), "a": ("o",), "o": ("d", "a")}
 )
 """Letters, alone or in pairs, with the letters that they may have been."""
 
@@ -125,16 +133,19 @@ def _unsigned(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 
 def _parted(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Two known words that a long word is, whose space was not seen."""
-    if core.isalpha() and len(core) >= 2 * PART:
-        low = core.lower()
-        for i in range(PART, len(low) - PART + 1):
-            first, second = lexicon.words.get(low[:i]), lexicon.words.get(low[i:])
-            if first is not None and second is not None:
-                yield f"{core[:i]} {core[i:]}", (first + second) / FINE + lexicon.costs["slip"]
+    low = core.lower()
+    for i in range(2, len(low) - 1) if core.isalpha() else ():
+        short = min(i, len(low) - i) < PART
+        first, second = lexicon.words.get(low[:i]), lexicon.words.get(low[i:])
+        apart = not short or (core.islower() and SMALL & {low[:i], low[i:]})
+        if apart and first is not None and second is not None:
+            yield f"{core[:i]} {core[i:]}", (first + second) / FINE + lexicon.costs["slip"]
 
 
 PART = 4
 """Letters of the shorter of two words that were read as one."""
+SMALL = frozenset({"of", "to", "in", "at", "by", "on", "the", "and", "for"})
+"""Shorter words that are read with the next."""
 
 
 def _slipped(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

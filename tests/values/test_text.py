@@ -21,7 +21,13 @@ NAMES = (
     "GENERAL TRUST CO",
 )
 PLACES = ("STAMFORD", "BIRMINGHAM", "NEW YORK", "1200 MAIN STREET, SUITE 300", "55 Middle Road")
-PEOPLE = ("Roe Jane A.", "Miller Timothy E", "Stone Margaret", "/s/ Jane A. Roe, Attorney-in-Fact for Mark Stone")
+PEOPLE = (
+    "Roe Jane A.",
+    "Roe, Attorney in Fact for Mark Stone",
+    "Miller Timothy E",
+    "Stone Margaret",
+    "/s/ Jane A. Roe, Attorney-in-Fact for Mark Stone",
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +64,9 @@ def test_cut_words_are_joined(lexicon: Lexicon, pieces: list[str], text: str) ->
         ("Соmmon Stоck", "Common Stock"),
         ("Common Stoock", "Common Stock"),
         ("Js/ Jane A. Roe", "/s/ Jane A. Roe"),
+        ("4sLJane A. Roe", "/s/ Jane A. Roe"),
+        ("ds Jane A. Roe", "/s/ Jane A. Roe"),
+        ("/s/ Jane A. Roe, Attomey-in-Fact", "/s/ Jane A. Roe, Attorney-in-Fact"),
         ("Stok Karel", "Stok Karel"),
         ("Class 4 Plan 401(k)", "Class 4 Plan 401(k)"),
     ],

@@ -30,6 +30,7 @@ FLOORS = (
         "box",
         "assemble",
         "recall",
+        "recall_dates",
         "recall_names",
         "recall_owners",
         "reconcile",

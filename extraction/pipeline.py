@@ -14,10 +14,13 @@ from extraction.errors import NotOwnership
 from extraction.finish import finish, pointers_of
 from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
+from extraction.labelers.align_rows import days_of
 from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
 from extraction.labelers.number_notes import number_notes
 from extraction.labelers.part_pages import part_pages
+from extraction.labelers.part_titles import part_titles
+from extraction.labelers.raise_scraps import raise_scraps
 from extraction.labelers.recut_rows import recut_rows
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables
@@ -102,12 +105,16 @@ def draft_document(document: Document, models: Models) -> Draft:
     rows = label_rows(document, models.rows, taught)
     if document.source is Source.MESSY:
         rows = drop_false_marks(part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining))
-    rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
+    rows = number_notes(rows) if document.source is Source.OCR else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks
     rows = settle(rows, {n.id for n in notes})
-    tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
+    if document.source is Source.OCR:
+        rows = raise_scraps(rows, max((int(n.id) for n in notes), default=0))
+    told = (form.startswith("3"), taught, days_of(rows) if document.source is Source.OCR else None)
+    tables = tuple(row for t in find_tables(rows) for row in label_table(t, models.cells, *told))
     vocabulary = Vocabulary(models.lexicon, rows)
+    tables = part_titles(tables, rows, models.lexicon.knows) if document.source is Source.OCR else tables
     tokens = label_tokens(rows, models.tokens, vocabulary, taught)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
     return recall(draft, document.digital, models.lexicon.knows)

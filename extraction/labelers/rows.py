@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from extraction.document import Block, Document, Row
+from extraction.document import Block, Document, Row, Source
+from extraction.labelers.balance_rows import balance_rows
 from extraction.labelers.correction import Correction, correct
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, score, with_neighbours
 from extraction.labelers.hints import row_hints
@@ -91,4 +92,5 @@ def label_rows(document: Document, model: RowModel, taught: Taught | None = None
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))
     )
-    return tuple(part_lines(mend_rows(labelled)))
+    parted = part_lines(mend_rows(labelled))
+    return balance_rows(parted) if document.source is Source.OCR else tuple(parted)

@@ -65,13 +65,18 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             label = "printed"
         elif remarks and label in ("foot", "printed"):
             label = "remark"
-        elif table and label[:2] in ("nd", "dv") and labelled.probability < SURE:
+        elif table and label[:2] in ("nd", "dv") and (labelled.probability < SURE or _is_flowing(labelled)):
             label = table + label[2:]
         elif label.endswith("+") and out and out[-1].block is labelled.block and out[-1].label[:2] in ("nd", "dv"):
             label = out[-1].label[:2] + "+"
         remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
+
+
+def _is_flowing(labelled: LabelledRow) -> bool:
+    """Whether a row is a line of running text, which stands behind its table's title and before the next."""
+    return labelled.block.layout is Layout.FLOW
 
 
 def _opens_signature(row: Row) -> bool:

@@ -131,3 +131,10 @@ def test_rows_below_one_heading_are_of_one_table() -> None:
     sure = (1.0, 0.2, 0.9, 0.6, 1.0, 1.0, 0.5)
     told = labels(*(replace(r, block=block, probability=p) for r, p in zip(held, sure, strict=True)))
     assert told == ["head", "nd", "nd", "nd", "title2", "head", "dv"]
+
+
+def test_a_line_of_running_text_is_of_the_table_above_it_however_sure() -> None:
+    flowing = [row("title1", "Table I"), row("dv", "Units 01/02/2004 1,000 D")]
+    flowing = [replace(r, block=Block(Layout.FLOW, (r.row,))) for r in flowing]
+    assert labels(*flowing) == ["title1", "nd"]
+    assert labels(row("title1", "Table I"), row("dv", "Units 01/02/2004 1,000 D")) == ["title1", "dv"]

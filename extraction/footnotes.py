@@ -10,7 +10,7 @@ from extraction.document import Layout, Word
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.centred import lines_above
 
-_NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?F?(\d{1,2})(?:[.)\]\\]+(?!\d)|,(?=\s))\s*")
+_NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?F?(\d{1,2})(?:[.)\]\\]+(?!\d)|,(?=\s|$))\s*")
 _LONE = re.compile(r"^[\s\-•*]*[(\[]?(\d{1,2})[.)\]]*$")
 _CAPTION = re.compile(r"(?:(?:additional|general)\s+)?(?:remarks?|comments?)\b\s*:?(?=\s|$)", re.I)
 _RAISED = re.compile(r"^[(\[]?F?(\d{1,2})[)\]]?$")

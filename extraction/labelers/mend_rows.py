@@ -73,7 +73,7 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             label = "printed"
         elif remarks and label in ("foot", "printed"):
             label = "remark"
-        elif table and label[:2] in ("nd", "dv") and (told or inside or labelled.probability < SURE):
+        elif table and label[:2] in ("nd", "dv") and (told or inside or _is_bound(labelled)):
             label = table + label[2:]
         elif table and inside and label in _NO_ROWS and _is_tabled(labelled):
             label = table
@@ -113,6 +113,11 @@ def _titled(labelled: LabelledRow) -> tuple[str, bool]:
     """The label of a line, that of a title where it is one in so many words, and whether it is."""
     found = None if labelled.block.layout is not Layout.ALIGNED else _TITLE.match(labelled.row.text)
     return (labelled.label, False) if found is None else ("title1" if found["one"] else "title2", True)
+
+
+def _is_bound(labelled: LabelledRow) -> bool:
+    """Whether a row is its title's: an unsure one, and a line of running text, which stands behind its own title."""
+    return labelled.probability < SURE or labelled.block.layout is Layout.FLOW
 
 
 def _opens_signature(row: Row) -> bool:

@@ -191,3 +191,11 @@ def test_words_right_under_the_words_that_a_row_ends_with_go_on_with_it() -> Non
     assert labels(replace(first, block=title.block), title) == ["nd", "printed"]
     apart = row("foot", "nieces", x=held, top=2, gap=1.0)
     assert labels(replace(first, block=apart.block), apart) == ["nd", "foot"]
+
+
+def test_a_line_of_running_text_is_of_the_table_above_it_however_sure() -> None:
+    flowing = [row("title1", "Table I"), row("dv", "Units 01/02/2004 1,000 D")]
+    flowing = [replace(r, block=Block(Layout.FLOW, (r.row,))) for r in flowing]
+    assert labels(*flowing) == ["title1", "nd"]
+    aligned = row("title1", "Securities held"), row("dv", "Units 01/02/2004 1,000 D")
+    assert labels(*aligned) == ["title1", "dv"], "a title not in so many words"

@@ -10,6 +10,8 @@ from extraction.readers.lines import Line
 
 RULE = re.compile(r" *:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
 """What stands below the headings."""
+_RULES = re.compile(rf"{RULE.pattern}| *-{{3,}} *")
+"""That, or what stands below a table's only heading."""
 PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -17,17 +19,21 @@ def mark_tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]
     """Each line, and whether it is a table's: it opens with a pipe, or stands around a rule without outer pipes; the
     lines of a broken row are one."""
     pipes = [len(PIPE.findall(text, line.start, line.end)) for line in lines]
-    rules = [i for i, line in enumerate(lines) if i and not line.gap and RULE.fullmatch(text, line.start, line.end)]
+    found = [i for i, line in enumerate(lines) if i and not line.gap and _RULES.fullmatch(text, line.start, line.end)]
+    rules = [(_headings(text, lines, pipes, rule), rule) for rule in found]
     at = 0
-    for rule in rules:
-        first = _headings(text, lines, pipes, rule)
+    for (first, rule), behind in zip(rules, [*rules[1:], (len(lines), 0)], strict=False):
         if first < at:
             continue
         yield from _marked(text, lines[at:first])
-        yield from ((_joined(lines[first:rule]), True), (lines[rule], True))
-        end = _end(text, lines, pipes, rule + 1)
-        yield from ((_joined(lines[a:b]), True) for a, b in _rows(text, lines, pipes, rule, end))
-        at = end
+        if pipes[rule]:
+            yield _joined(lines[first:rule]), True
+        else:
+            yield from ((lines[i], pipes[i] > 0) for i in range(first, rule))
+        yield lines[rule], True
+        at = min(_end(text, lines, pipes, rule + 1), max(behind[0], rule + 1))
+        runs = _rows(text, lines, pipes, rule, at) if pipes[rule] else ((i, i + 1) for i in range(rule + 1, at))
+        yield from ((_joined(lines[a:b]), any(pipes[a:b])) for a, b in runs)
     yield from _marked(text, lines[at:])
 
 
@@ -45,8 +51,13 @@ def _is_broken(text: str, lines: Sequence[Line], at: int) -> bool:
 
 
 def _headings(text: str, lines: Sequence[Line], pipes: Sequence[int], rule: int) -> int:
-    """The first line of the headings above a rule: up to as many pipes as the rule has, and the first cell's lines."""
+    """The first line of the headings above a rule: up to as many pipes as the rule has, and the first cell's lines;
+    above a rule without any, lines without any."""
     first, count = rule - 1, pipes[rule - 1]
+    if not pipes[rule]:
+        while first and not count and not pipes[first - 1] and _is_broken(text, lines, first - 1):
+            first -= 1
+        return first
     while first and _is_broken(text, lines, first - 1) and count + pipes[first - 1] <= pipes[rule]:
         first -= 1
         count += pipes[first]

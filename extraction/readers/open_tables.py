@@ -18,6 +18,7 @@ PIPE = re.compile(r"(?<!\\)\|")
 def mark_tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
     """Each line, and whether it is a table's: it opens with a pipe, or stands around a rule without outer pipes; the
     lines of a broken row are one."""
+    lines = _unwrapped(text, lines)
     pipes = [len(PIPE.findall(text, line.start, line.end)) for line in lines]
     found = [i for i, line in enumerate(lines) if i and not line.gap and _RULES.fullmatch(text, line.start, line.end)]
     rules = [(_headings(text, lines, pipes, rule), rule) for rule in found]
@@ -37,6 +38,34 @@ def mark_tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]
     yield from _marked(text, lines[at:])
 
 
+def _unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Lines with those that were wrapped at a width put together again, around rules that end in hard breaks as rows
+    do: what ends in none goes on."""
+    out: list[Line] = []
+    for block in _blocks(lines):
+        hard = any(_RULES.fullmatch(text, n.start, n.end) and _is_hard(text, n) for n in block)
+        for line in block:
+            wrapped = hard and line is not block[0] and not _is_hard(text, out[-1])
+            out.append(replace(out.pop(), end=line.end) if wrapped else line)
+    return out
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines without an empty one between them."""
+    block: list[Line] = []
+    for line in lines:
+        if line.gap and block:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _is_hard(text: str, line: Line) -> bool:
+    return text.endswith("  ", line.start, line.end)
+
+
 def _marked(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
     return ((line, text[line.start : line.end].lstrip().startswith("|")) for line in lines)
 
@@ -47,7 +76,7 @@ def _joined(lines: Sequence[Line]) -> Line:
 
 def _is_broken(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a line goes on in the next: it ends in a hard break."""
-    return at + 1 < len(lines) and not lines[at + 1].gap and text[: lines[at].end].endswith("  ")
+    return at + 1 < len(lines) and not lines[at + 1].gap and _is_hard(text, lines[at])
 
 
 def _headings(text: str, lines: Sequence[Line], pipes: Sequence[int], rule: int) -> int:

@@ -14,7 +14,7 @@ _HEADS = tuple(
     for name, pattern in (
         ("ticker", r"(?:ticker|trading|stock)?\s*(?:ticker|symbol)"),
         ("issuer", r"(?:company|issuer)(?:\s+name)?|name of (?:issuer|company)"),
-        ("owner", r"(?:insider|reporting (?:owner|person)|owner|filer|filed by|name of (?:insider|reporting person))(?:'s)?(?:\s+name)?"),
+        ("owner", r"(?:name of )?(?:insider|reporting (?:owner|person)|owner|filer|filed by)(?:'s)?(?:\s+name)?"),
         ("relation", r"(?:insider )?(?:relationship|title|position|role)(?: to (?:issuer|company))?"),
     )
 )  # fmt: skip

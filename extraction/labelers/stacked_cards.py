@@ -1,4 +1,4 @@
-"""Tables that show captions above their values: in each cell its caption, or lines of captions and of values in turn."""
+"""Tables that show captions above values: in each cell its caption, or lines of captions and of values in turn."""
 
 from __future__ import annotations
 
@@ -158,7 +158,9 @@ def _apart(cell: Cell, caption: Cell) -> tuple[float, float]:
 def _with_more(unit: _Unit, row: Row) -> _Unit:
     """Values with what the next line adds to them."""
     more = _under(row, unit.captions)
-    return replace(unit, values=tuple(replace(v, words=v.words + m.words) for v, m in zip(unit.values, more, strict=True)))
+    return replace(
+        unit, values=tuple(replace(v, words=v.words + m.words) for v, m in zip(unit.values, more, strict=True))
+    )
 
 
 def _gather(units: Sequence[_Unit]) -> list[Card]:

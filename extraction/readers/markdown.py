@@ -18,7 +18,9 @@ _SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
 _OPENING = re.compile(r"#{1,6}(?= )|\s*(?:\d+\.\s+)?[*+-](?=\s)")
 """What a heading or an item of a list opens with, a number before the sign of a list within it."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
-_SHEET = re.compile(r"^(?:[ \t]*[.#@]?[a-z*][\w.,#:> *-]*\{\s*(?:[a-z-]+\s*:[^;{}|]+;\s*)*(?:[a-z-]+\s*:[^;{}|]+)?\}\s*)+$", re.M | re.I)
+_SHEET = re.compile(
+    r"^(?:[ \t]*[.#@]?[a-z*][\w.,#:> *-]*\{\s*(?:[a-z-]+\s*:[^;{}|]+;\s*)*(?:[a-z-]+\s*:[^;{}|]+)?\}\s*)+$", re.M | re.I
+)
 """A style sheet that a converter took for text."""
 _TAGGED = re.compile(r"^ *<table\b", re.MULTILINE)
 _END = "</table>"

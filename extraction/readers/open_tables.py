@@ -10,6 +10,8 @@ from extraction.readers.lines import Line
 
 RULE = re.compile(r" *:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
 """What stands below the headings."""
+WIDTH = 75
+"""Characters of a line at which converters wrap, at least."""
 _RULES = re.compile(rf"{RULE.pattern}| *-{{3,}} *")
 """That, or what stands below a table's only heading."""
 PIPE = re.compile(r"(?<!\\)\|")
@@ -45,9 +47,17 @@ def _unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     for block in _blocks(lines):
         hard = any(_RULES.fullmatch(text, n.start, n.end) and _is_hard(text, n) for n in block)
         for line in block:
-            wrapped = hard and line is not block[0] and not _is_hard(text, out[-1])
+            goes_on = hard and line is not block[0] and not _is_hard(text, out[-1])
+            wrapped = goes_on and _has_no_room(text, out[-1], line)
             out.append(replace(out.pop(), end=line.end) if wrapped else line)
     return out
+
+
+def _has_no_room(text: str, above: Line, below: Line) -> bool:
+    """Whether the next line's first word would not have stood on the one above, within the width."""
+    begun = text.rfind("\n", 0, above.end) + 1
+    first = text[below.start : below.end].split(maxsplit=1)[0]
+    return above.end - max(begun, above.start) + 1 + len(first) > WIDTH
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -100,9 +110,7 @@ def _end(text: str, lines: Sequence[Line], pipes: Sequence[int], at: int) -> int
     return at
 
 
-def _rows(
-    text: str, lines: Sequence[Line], pipes: Sequence[int], rule: int, end: int
-) -> Iterator[tuple[int, int]]:
+def _rows(text: str, lines: Sequence[Line], pipes: Sequence[int], rule: int, end: int) -> Iterator[tuple[int, int]]:
     """The rows below a rule, as runs of lines: as many as make up a row's pipes, and lines without any behind them."""
     most = max(pipes[rule:end])
     at = rule + 1

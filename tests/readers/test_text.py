@@ -333,3 +333,13 @@ def test_lines_that_begin_far_from_the_margin_are_of_no_ocr_engine() -> None:
     assert text.recognise(bare) is Source.OCR
     assert text.recognise(heading * 3 + bare + "\f") is Source.LAYOUT
     assert text.recognise(heading * 3 + bare) is Source.ASCII
+
+
+def test_headed_text_with_raised_marks_is_markdown() -> None:
+    page = "# Form 4\n\n## Non-derivative securities\n\nReporting person: Roe Ada\n\nIssuer name 1,200<sup>(1)</sup>\n"
+    assert text.recognise(page) is Source.MARKDOWN
+
+
+def test_tags_with_attributes_and_style_sheets_are_no_words() -> None:
+    page = '.top{color:green;font-size:small}\n\n<div class="run">\n\nRoe <span style="left:1in">Ada</span>\n\n</div>\n'
+    assert [r.text for _, r in text.read(page, "t", Source.MARKDOWN).rows()] == ["Roe Ada"]

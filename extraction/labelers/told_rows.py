@@ -21,7 +21,7 @@ _FURNITURE = re.compile(
 _RELATION = re.compile(
     r"(?:relation(?:ship)?s?|roles?|capacity|positions?)\b(?: held| to (?:the )?(?:issuer|company))?(?!\w)", re.I
 )
-_ADDRESS_END = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?$")
+_ADDRESS_END = re.compile(r"\b[A-Z]{2},?\s\d{5}(?:-\d{4})?$")
 _SAID = re.compile(r"(?:director|officer|10% owner|ten percent|other)\b", re.I)
 _ROWS = frozenset({"nd", "dv"})
 _TEXTS = frozenset({"foot", "remark", "sign"})

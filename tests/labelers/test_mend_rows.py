@@ -6,6 +6,7 @@ import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import LabelledRow, mend_rows
+from tests.labelers import grids
 
 
 def row(label: str, text: str, *, sure: float = 1.0, gap: float = 0.0, x: float = 0.0, top: float = 0.0) -> LabelledRow:
@@ -131,3 +132,8 @@ def test_rows_below_one_heading_are_of_one_table() -> None:
     sure = (1.0, 0.2, 0.9, 0.6, 1.0, 1.0, 0.5)
     told = labels(*(replace(r, block=block, probability=p) for r, p in zip(held, sure, strict=True)))
     assert told == ["head", "nd", "nd", "nd", "title2", "head", "dv"]
+
+
+def test_figures_of_two_kinds_in_their_columns_again_are_another_row() -> None:
+    lines = grids.grid("Units|1/2/2024|40|$1.50|D\n|1/3/2024|60|$1.60|D\n|||through a trust|", "nd nd+ nd+")
+    assert [r.label for r in mend_rows(lines)] == ["nd", "nd", "nd+"]

@@ -4,7 +4,7 @@ import numpy as np
 
 from extraction.document import Word
 from extraction.labelers.features import CellToken
-from extraction.labelers.mend_whole_cells import fill_tails, mend_whole_cells, part_sides
+from extraction.labelers.mend_whole_cells import fill_tails, mend_whole_cells, part_sides, sign_sides
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 
@@ -56,3 +56,16 @@ def test_of_two_sides_of_a_row_the_unsure_one_is_what_it_else_may_be() -> None:
     assert part_sides(held, [1, 2], sure, labels) == [1, 2]
     dashed = cells(("--", 0), ("2,400", 1))
     assert part_sides(dashed, [1, 2], unsure, labels) == [1, 2]
+
+
+def test_a_sign_tells_what_became_of_shares_where_nothing_else_does() -> None:
+    labels = (*LABELS, "shares", "shares_acquired", "shares_disposed")
+
+    def signed(*held: tuple[str, str]) -> list[str]:
+        tokens = [CellToken(Token(text, Word(text, (i, 0, i + 1, 1))), i) for i, (text, _) in enumerate(held)]
+        return [labels[k] for k in sign_sides(tokens, [labels.index(label) for _, label in held], labels)]
+
+    assert signed(("+1,200", "shares"), ("D", "direct_or_indirect")) == ["shares_acquired", "direct_or_indirect"]
+    assert signed(("-40", "shares")) == ["shares_disposed"]
+    assert signed(("-40", "shares"), ("D", "acquired_disposed"))[0] == "shares"
+    assert signed(("1,200", "shares")) == ["shares"]

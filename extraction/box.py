@@ -185,9 +185,10 @@ def _second_begins(line: Sequence[NamedToken], cities: Sequence[NamedToken], nam
     shared = any(t.cell == line[0].cell for t in cities)
     if parted and (line[-1].token.text.endswith(",") if shared else line[0].token.text.upper() == "C/O"):
         return at
-    if line[0].cell in names or not any(_is_on_line(t.token.word, line[0].token.word) for t in cities):
+    beside = any(_is_on_line(t.token.word, line[0].token.word) for t in cities)
+    if line[0].cell in names or not (shared or beside):
         return 0
-    return _told_second([t.token.text.upper() for t in line], shared)
+    return _told_second([t.token.text.upper() for t in line], shared and beside)
 
 
 def _is_on_line(word: Word, other: Word) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extraction.document import Cell, Layout, Row
+from extraction.labelers.cards import tells
 from extraction.labelers.mend_rows import DATE, TITLES, LabelledRow, bears_figures
 
 _HEADS = tuple(
@@ -43,12 +44,13 @@ def part_box(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
 
 
 def _box_columns(labelled: LabelledRow) -> dict[int, Cell]:
-    """The headings of the box by their columns, where a row of headings has several of them."""
+    """The headings of the box by their columns, where a row of a table's headings has several of them."""
     if labelled.label not in ("head", "box") or labelled.block.layout is not Layout.GRID:
         return {}
     named = {name: cell for cell in labelled.row.cells for name, head in _HEADS if head.fullmatch(cell.text)}
-    others = len(labelled.row.cells) - len(named)
-    if len(named) < FEWEST or others < FEWEST or not named.keys() & {"owner", "issuer"}:
+    others = [tells(cell.text) for cell in labelled.row.cells if cell not in named.values()]
+    heads = len(named) >= FEWEST and sum(others) >= max(FEWEST, len(others) / 2)
+    if not heads or not named.keys() & {"owner", "issuer"}:
         return {}
     return {cell.column: cell for name, cell in named.items() if name != "relation" or "owner" in named}
 

@@ -19,6 +19,11 @@ def test_issuer_and_owner_stand_in_the_box_once() -> None:
     ]
 
 
+def test_captions_beside_their_values_are_no_headings() -> None:
+    rows = grid("Name of issuer|Vexley Marine|Trading symbol|VXM\nStatement for|1/2/2024||", "box box")
+    assert part_box(rows) == tuple(rows)
+
+
 def test_a_list_of_owners_is_no_table_of_trades() -> None:
     rows = grid("Reporting owner|Ticker\nRoe Ada|VXM", "box box")
     assert part_box(rows) == tuple(rows)

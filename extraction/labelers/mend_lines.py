@@ -21,7 +21,7 @@ _CAPTION = frozenset(
     ["issuer", "company", "name", "reporting", "person", "owner", "symbol", "ticker", "trading", "insider", "filer"]
 )
 """Words that stand before a name and are none of it."""
-_ENDS = re.compile(r"[(\[]|[-–—|·•]{1,2}$")
+_ENDS = re.compile(r"[-–—|·•]{1,2}$")
 """What a name ends before."""
 _LONGEST = 6
 """Words of a caption at most."""
@@ -107,6 +107,7 @@ def _is_ticker(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Seque
 def _complete(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str]) -> str:
     """Name all of a line that bears most of a name with it, up to a bracket or a dash; which name, or ''."""
     at = list(line.at)
+    at = at[: next((k for k, i in enumerate(at) if k and pieces[i].text[0] in "(["), len(at))]
     opening = [(k, pieces[i].text, tags[out[i]]) for k, i in enumerate(at[:_LONGEST], 1)]
     ends = [k for k, text, tag in opening if _is_caption_word(text) and (tag == NONE or text[-1] in ".:")]
     del at[: ends[-1] if ends else 0]

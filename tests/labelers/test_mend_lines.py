@@ -36,6 +36,7 @@ def test_a_small_part_of_a_line_is_no_name() -> None:
 
 def test_a_name_ends_before_a_dash_or_a_bracket() -> None:
     assert named("Vexley/ISSUER Marine — Form 4") == ["Vexley/ISSUER", "Marine/ISSUER"]
+    assert named("Issuer: Marine/ISSUER (Symbol: VXM)") == ["Marine/ISSUER", "VXM)/TICKER"]
     assert named("Vexley/ISSUER Marine (Nordic: VXM)") == ["Vexley/ISSUER", "Marine/ISSUER", "VXM)/TICKER"]
 
 

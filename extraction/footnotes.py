@@ -191,7 +191,9 @@ def _part(note: _Note, found: Set[int]) -> Iterator[_Note]:
     """A footnote parted where the next begins in the midst of a line, as no other place bears that one's number."""
     held = _Note(note.id, [], note.row)
     for k, word in enumerate(note.words):
-        if held.id + 1 not in found and _is_next(note.words[k : k + 2], held.id + 1, note.words[max(0, k - CAPTION) : k]):
+        if held.id + 1 not in found and _is_next(
+            note.words[k : k + 2], held.id + 1, note.words[max(0, k - CAPTION) : k]
+        ):
             yield held
             held = _Note(held.id + 1, [], note.row)
         else:

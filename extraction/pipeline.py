@@ -16,6 +16,7 @@ from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.align_rows import days_of
 from extraction.labelers.bare_marks import raise_bare_marks
+from extraction.labelers.box_columns import part_box
 from extraction.labelers.cells import label_table
 from extraction.labelers.join_tables import join_tables
 from extraction.labelers.number_notes import number_notes
@@ -106,7 +107,7 @@ def draft_document(document: Document, models: Models) -> Draft:
     if form is None:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     taught = find_taught(document, models.taught)
-    rows = label_rows(document, models.rows, taught)
+    rows = part_box(label_rows(document, models.rows, taught))
     if document.source is Source.MESSY:
         shown = Vocabulary(models.lexicon, rows)
         rows = drop_false_marks(part_pages(recut_rows(rows), lambda: shown.joining))

@@ -18,8 +18,8 @@ from extraction.labelers.hashing import Indices, Matrix, best_path, forward, ind
 from extraction.labelers.hints import row_hints
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
 from extraction.labelers.part_lines import part_lines
-from extraction.labelers.told_rows import tell_rows
 from extraction.labelers.taught import Taught
+from extraction.labelers.told_rows import tell_rows
 
 BITS = 16
 OFFSETS = (0, -1, 1, -2, 2, -3, 3)

@@ -157,9 +157,7 @@ class _Parser:
 
     def _sheets(self, tokens: Sequence[_Tag | Span]) -> str:
         """The text of the page's style sheets."""
-        inside = (
-            b for a, b in pairwise(tokens) if isinstance(a, _Tag) and a.name == "style" and isinstance(b, tuple)
-        )
+        inside = (b for a, b in pairwise(tokens) if isinstance(a, _Tag) and a.name == "style" and isinstance(b, tuple))
         return " ".join(self.text[slice(*span)] for span in inside)
 
     def _kind(self, token: _Tag | Span) -> _Tag | None:

@@ -6,6 +6,7 @@ import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import LabelledRow, mend_rows
+from tests.labelers import grids
 
 
 def row(label: str, text: str, *, sure: float = 1.0, gap: float = 0.0, x: float = 0.0, top: float = 0.0) -> LabelledRow:
@@ -199,3 +200,8 @@ def test_a_line_of_running_text_is_of_the_table_above_it_however_sure() -> None:
     assert labels(*flowing) == ["title1", "nd"]
     aligned = row("title1", "Securities held"), row("dv", "Units 01/02/2004 1,000 D")
     assert labels(*aligned) == ["title1", "dv"], "a title not in so many words"
+
+
+def test_figures_of_two_kinds_in_their_columns_again_are_another_row() -> None:
+    lines = grids.grid("Units|1/2/2024|40|$1.50|D\n|1/3/2024|60|$1.60|D\n|||through a trust|", "nd nd+ nd+")
+    assert [r.label for r in mend_rows(lines)] == ["nd", "nd", "nd+"]

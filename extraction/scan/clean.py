@@ -58,15 +58,16 @@ def is_bilevel(grey: Grey) -> bool:
     return np.count_nonzero((grey > 40) & (grey < 215)) < BILEVEL * np.count_nonzero(grey <= 40)
 
 
-def undithered(grey: Grey, scale: float) -> Grey:
-    """A page as it is; one in black and white whose greys were made dots in greys again."""
+def is_dithered(grey: Grey, scale: float) -> bool:
+    """Whether the greys of a page in black and white were made dots."""
+    dots = label(np.where(grey < 128, 255, 0).astype(np.uint8))[1][:, AREA] <= DOT
+    return np.count_nonzero(dots) > DOTTED * grey.size / scale**2
+
+
+def undithered(grey: Grey) -> Grey:
+    """Dots made greys again."""
     import cv2
 
-    if not is_bilevel(grey):
-        return grey
-    dots = np.count_nonzero(label(np.where(grey < 128, 255, 0).astype(np.uint8))[1][:, AREA] <= DOT)
-    if dots <= DOTTED * grey.size / scale**2:
-        return grey
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), GREYED), dtype=np.uint8)
 
 

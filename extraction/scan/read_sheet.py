@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extraction.document import Page
 from extraction.layout.tables import lay_out
-from extraction.scan.clean import is_bilevel, undithered
+from extraction.scan.clean import is_bilevel, is_dithered, undithered
 from extraction.scan.find_handwriting import part_handwriting
 from extraction.scan.letters import Recogniser
 from extraction.scan.prepare import prepare, stand
@@ -17,8 +17,10 @@ from extraction.scan.upright import lay_upright
 
 def read_sheet(sheet: Sheet, number: int, recogniser: Recogniser) -> Page:
     """The page of a sheet, however it lies; boxes in points of the upright sheet, `seen` leads back."""
-    sheet = replace(sheet, grey=undithered(sheet.grey, sheet.scale))
-    standing = stand(prepare(lay_upright(sheet), is_bilevel(sheet.grey)), recogniser)
+    ragged = is_bilevel(sheet.grey)
+    if ragged and is_dithered(sheet.grey, sheet.scale):
+        sheet, ragged = replace(sheet, grey=undithered(sheet.grey)), False
+    standing = stand(prepare(lay_upright(sheet), ragged), recogniser)
     prepared, boxes = part_handwriting(standing, recogniser)
     upright = prepared.sheet
     words = list(read_runs(prepared, recogniser, number))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extraction.layout.ruling import Edge, Ruling
-from extraction.scan.masks import AREA, HEIGHT, LEFT, TOP, WIDTH, closed, grown, label, opened, pieces_where, where
+from extraction.scan.masks import HEIGHT, LEFT, TOP, WIDTH, closed, grown, label, opened, pieces_where, where
 from extraction.scan.sheet import Grey
 
 ACROSS, DOWN = 24.0, 15.0
@@ -84,15 +84,22 @@ def _runs(ink: Grey, least: float, gap: float, scale: float, upright: bool) -> G
 def _drawn(runs: Grey, ink: Grey, scale: float) -> Grey:
     """Runs across that are lines: ink nearly all the way, and no rows of letters that ran together."""
     labels, stats = label(runs)
-    inked = np.bincount(labels[(runs > 0) & (ink > 0)], minlength=len(stats))
-    short = stats[:, WIDTH] < LONG * scale
-    kept = inked > np.where(short, SOLID, BRIDGED) * stats[:, AREA]
-    for n in np.nonzero(kept & short)[0].tolist():
-        x, y, width, height = stats[n, :4].tolist()
-        above = ink[max(0, y - round(FAR * scale)) : max(0, y - round(NEAR * scale)), x : x + width]
-        below = ink[y + height + round(NEAR * scale) : y + height + round(FAR * scale), x : x + width]
-        kept[n] = not any(band.size and CROWDED < float(band.any(axis=0).mean()) < BRIDGED for band in (above, below))
-    return where(kept, labels)
+    kept = runs.copy()
+    for n, (x, y, width, height, area) in enumerate(stats[1:].tolist(), 1):
+        here = slice(y, y + height), slice(x, x + width)
+        mine, short = labels[here] == n, width < LONG * scale
+        inked = np.count_nonzero(ink[here][mine])
+        if inked <= (SOLID if short else BRIDGED) * area or (short and _bears_letters(ink, x, y, width, height, scale)):
+            kept[here][mine] = 0
+    return kept
+
+
+def _bears_letters(ink: Grey, x: int, y: int, width: int, height: int, scale: float) -> bool:
+    """Whether something reaches up or down from a run along some of its way."""
+    near, far = round(NEAR * scale), round(FAR * scale)
+    above, below = ink[max(0, y - far) : max(0, y - near)], ink[y + height + near : y + height + far]
+    shares = (float(band[:, x : x + width].any(axis=0).mean()) for band in (above, below) if band.size)
+    return any(CROWDED < share < BRIDGED for share in shares)
 
 
 def _dotted(ink: Grey, scale: float) -> Grey:

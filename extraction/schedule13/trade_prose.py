@@ -26,7 +26,7 @@ _PRICE = (
 )
 _DAY = re.sub(r"[?]P<[^>]*>", "?:", DATE.pattern)
 _ACTIVE = re.compile(
-    rf"{_VERB}\s+(?:from\s+[^.;\d]{{2,40}}?\s+)?(?:on\s+(?:{_DAY}),?\s+)?{_COUNT}\s*{_UNITS}"
+    rf"{_VERB}\s+(?:(?:from|in|on\s+the)\s+[^.;\d]{{2,60}}?\s+)?(?:on\s+(?:{_DAY}),?\s+)?{_COUNT}\s*{_UNITS}"
     rf"(?P<between>(?:(?!{_VERB.replace('?P<verb>', '?:')})[^;]){{0,160}}?){_PRICE}",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ _HOLDS = (
     rf"(?:\s+beneficially|\s+directly|\s+of\s+record)?|(?:is|was)\s+(?:deemed\s+to\s+be\s+)?the\s+{_OWNER}\s+of|"
     rf"(?:has|had)\s+(?:direct\s+)?beneficial\s+ownership\s+of)"
 )
-_ABBREVIATED = r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<![A-Z])"
+_ABBREVIATED = r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<![.\s][A-Z])"
 _WITHIN = rf"(?:(?!{_ABBREVIATED}\.\s+[A-Z(])[^;%])"
 """A character of the same sentence."""
 _MAKES = (

@@ -92,7 +92,7 @@ def _told(paragraph: str, told: re.Match[str], dates: list[tuple[int, int, str]]
 
 
 _STOP = re.compile(
-    r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bM[rs])(?<!\bMrs)(?<!\b[DJ]r)(?<!\bNo)(?<![A-Z])\.\s+(?=[A-Z\d(])"
+    r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bM[rs])(?<!\bMrs)(?<!\b[DJ]r)(?<!\bNo)(?<![.\s][A-Z])\.\s+(?=[A-Z\d(])"
 )
 _CLOSED = re.compile(r"\s*\.?\s*(?:The\s+)?(?:closing|settlement)\b", re.IGNORECASE)
 

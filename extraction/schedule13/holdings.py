@@ -74,7 +74,7 @@ _HELD = re.compile(
 """`1,000 shares, or 5% of the class, are held by A`."""
 _READ = (_OWNS, _THAT, _LISTED, _OWNED, _HELD)
 _EACH = re.compile(
-    rf"(?P<who>{_WITHIN}{{3,160}}?)\s+{_HOLDS}\s+(?P<n>(?:[\d,]+,?\s+(?:and\s+)?){{2,}}){_WITHIN}{{0,120}}?"
+    rf"\s{_HOLDS}\s+(?P<n>(?:[\d,]+,?\s+(?:and\s+)?){{2,}}){_WITHIN}{{0,120}}?"
     rf"(?P<p>(?:[\d.]+\s*%,?\s*(?:and\s+)?){{2,}})"
 )
 """`A and B own 1,000 and 2,000 shares, or 5% and 10%, respectively`."""
@@ -232,9 +232,10 @@ _OTHERS = re.compile(r"\d,\d{3}(?!,?\d)(?!(?:\s+[\w’'.]+){0,7}\s+(?:issued|out
 
 def _told_each(body: str, start: int) -> Iterator[HoldingReading]:
     """Several holders in one sentence, their numbers and percents in the same order."""
-    for found in _EACH.finditer(body):
+    for found in _EACH.finditer(body) if "respectively" in body else ():
         rest = body[found.end("p") : found.end("p") + 40]
-        names = [n for n in re.split(r",\s+(?:and\s+)?|\s+and\s+", _subject(found["who"])) if n]
+        before = body[max(found.start() - 200, 0) : found.start()]
+        names = [n for n in re.split(r",\s+(?:and\s+)?|\s+and\s+", _subject(before)) if n]
         counts, percents = re.findall(r"\d[\d,]*\d", found["n"]), re.findall(r"[\d.]+(?=\s*%)", found["p"])
         if "respectively" in found.group() + rest and len(names) == len(counts) == len(percents) > 1:
             for name, count, percent in zip(names, counts, percents, strict=True):

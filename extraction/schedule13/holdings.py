@@ -106,9 +106,9 @@ def read_holdings(items: tuple[Item, ...], text: str, persons: Sequence[Reportin
 def find_unread(
     items: tuple[Item, ...], text: str, persons: Sequence[ReportingPerson], found: Sequence[HoldingReading]
 ) -> list[str]:
-    """What Item 5 says of shares and their percent that is neither among the holdings nor on a cover."""
+    """What Item 5 says of shares and their percent that is not among the holdings, nor their sum, nor on a cover."""
     body, start = text_of(items, text, 5)
-    covers = {p.aggregate_amount for p in persons}
+    covers = {p.aggregate_amount for p in persons} | {str(sum(int(h.shares) for h in found if h.shares))}
     unread = [
         m["n"]
         for m in _SAID.finditer(body)
@@ -288,7 +288,6 @@ def spell_out(holder: str, aliases: dict[str, str], persons: Sequence[ReportingP
         return named
     if re.fullmatch(r"reporting\s+person", bare, re.IGNORECASE) and len(persons) == 1 and persons[0].name:
         return persons[0].name
-    surname = [
-        p.name for p in persons if p.name and " " not in bare and re.search(rf"\b{re.escape(bare)}\W*$", p.name, re.I)
-    ]
+    ends = re.compile(rf"\b{re.escape(bare)}\W*(?:[JS]r\W*|I{{2,3}}|IV)?$", re.IGNORECASE)
+    surname = [p.name for p in persons if p.name and " " not in bare and ends.search(p.name)]
     return surname[0] if len(surname) == 1 else holder

@@ -40,7 +40,7 @@ _HOLDS = (
     rf"(?:\s+beneficially|\s+directly|\s+of\s+record)?|(?:is|was)\s+(?:deemed\s+to\s+be\s+)?the\s+{_OWNER}\s+of|"
     rf"(?:has|had)\s+(?:direct\s+)?beneficial\s+ownership\s+of)"
 )
-_ABBREVIATED = r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<![A-Z])"
+_ABBREVIATED = r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<![.\s][A-Z])"
 _WITHIN = rf"(?:(?!{_ABBREVIATED}\.\s+[A-Z(])[^;%])"
 """A character of the same sentence."""
 _MAKES = (
@@ -74,7 +74,7 @@ _HELD = re.compile(
 """`1,000 shares, or 5% of the class, are held by A`."""
 _READ = (_OWNS, _THAT, _LISTED, _OWNED, _HELD)
 _EACH = re.compile(
-    rf"(?P<who>{_WITHIN}{{3,160}}?)\s+{_HOLDS}\s+(?P<n>(?:[\d,]+,?\s+(?:and\s+)?){{2,}}){_WITHIN}{{0,120}}?"
+    rf"\s{_HOLDS}\s+(?P<n>(?:[\d,]+,?\s+(?:and\s+)?){{2,}}){_WITHIN}{{0,120}}?"
     rf"(?P<p>(?:[\d.]+\s*%,?\s*(?:and\s+)?){{2,}})"
 )
 """`A and B own 1,000 and 2,000 shares, or 5% and 10%, respectively`."""
@@ -106,9 +106,9 @@ def read_holdings(items: tuple[Item, ...], text: str, persons: Sequence[Reportin
 def find_unread(
     items: tuple[Item, ...], text: str, persons: Sequence[ReportingPerson], found: Sequence[HoldingReading]
 ) -> list[str]:
-    """What Item 5 says of shares and their percent that is neither among the holdings nor on a cover."""
+    """What Item 5 says of shares and their percent that is not among the holdings, nor their sum, nor on a cover."""
     body, start = text_of(items, text, 5)
-    covers = {p.aggregate_amount for p in persons}
+    covers = {p.aggregate_amount for p in persons} | {str(sum(int(h.shares) for h in found if h.shares))}
     unread = [
         m["n"]
         for m in _SAID.finditer(body)
@@ -232,9 +232,10 @@ _OTHERS = re.compile(r"\d,\d{3}(?!,?\d)(?!(?:\s+[\w’'.]+){0,7}\s+(?:issued|out
 
 def _told_each(body: str, start: int) -> Iterator[HoldingReading]:
     """Several holders in one sentence, their numbers and percents in the same order."""
-    for found in _EACH.finditer(body):
+    for found in _EACH.finditer(body) if "respectively" in body else ():
         rest = body[found.end("p") : found.end("p") + 40]
-        names = [n for n in re.split(r",\s+(?:and\s+)?|\s+and\s+", _subject(found["who"])) if n]
+        before = body[max(found.start() - 200, 0) : found.start()]
+        names = [n for n in re.split(r",\s+(?:and\s+)?|\s+and\s+", _subject(before)) if n]
         counts, percents = re.findall(r"\d[\d,]*\d", found["n"]), re.findall(r"[\d.]+(?=\s*%)", found["p"])
         if "respectively" in found.group() + rest and len(names) == len(counts) == len(percents) > 1:
             for name, count, percent in zip(names, counts, percents, strict=True):
@@ -287,7 +288,6 @@ def spell_out(holder: str, aliases: dict[str, str], persons: Sequence[ReportingP
         return named
     if re.fullmatch(r"reporting\s+person", bare, re.IGNORECASE) and len(persons) == 1 and persons[0].name:
         return persons[0].name
-    surname = [
-        p.name for p in persons if p.name and " " not in bare and re.search(rf"\b{re.escape(bare)}\W*$", p.name, re.I)
-    ]
+    ends = re.compile(rf"\b{re.escape(bare)}\W*(?:[JS]r\W*|I{{2,3}}|IV)?$", re.IGNORECASE)
+    surname = [p.name for p in persons if p.name and " " not in bare and ends.search(p.name)]
     return surname[0] if len(surname) == 1 else holder

@@ -150,8 +150,13 @@ def _narrative(
         *find_unread(items, text, persons, found.holdings),
         *find_unread_trades(text, behind, items, found.trades),
         *find_torn_holders(found.trades, persons),
+        *(["it is filed together with another schedule"] if _COMBINED.search(text, 0, min(behind, 8000)) else []),
     ]
     return replace(found, doubts=(*found.doubts, *unread))
+
+
+_COMBINED = re.compile(r"\b(?i:schedule)\s+(?:14D-?[19]|13E-?[34]|TO\b)")
+"""Schedules of tender offers, whose items bear other numbers."""
 
 
 def _form_of(covers: tuple[Cover, ...], amended: bool) -> str | None:

@@ -26,7 +26,7 @@ _PRICE = (
 )
 _DAY = re.sub(r"[?]P<[^>]*>", "?:", DATE.pattern)
 _ACTIVE = re.compile(
-    rf"{_VERB}\s+(?:from\s+[^.;\d]{{2,40}}?\s+)?(?:on\s+(?:{_DAY}),?\s+)?{_COUNT}\s*{_UNITS}"
+    rf"{_VERB}\s+(?:(?:from|in|on\s+the)\s+[^.;\d]{{2,60}}?\s+)?(?:on\s+(?:{_DAY}),?\s+)?{_COUNT}\s*{_UNITS}"
     rf"(?P<between>(?:(?!{_VERB.replace('?P<verb>', '?:')})[^;]){{0,160}}?){_PRICE}",
     re.IGNORECASE,
 )
@@ -92,7 +92,7 @@ def _told(paragraph: str, told: re.Match[str], dates: list[tuple[int, int, str]]
 
 
 _STOP = re.compile(
-    r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bM[rs])(?<!\bMrs)(?<!\b[DJ]r)(?<!\bNo)(?<![A-Z])\.\s+(?=[A-Z\d(])"
+    r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bM[rs])(?<!\bMrs)(?<!\b[DJ]r)(?<!\bNo)(?<![.\s][A-Z])\.\s+(?=[A-Z\d(])"
 )
 _CLOSED = re.compile(r"\s*\.?\s*(?:The\s+)?(?:closing|settlement)\b", re.IGNORECASE)
 

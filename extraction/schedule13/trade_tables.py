@@ -22,8 +22,12 @@ _HEADING_WORDS = re.compile(
 )
 _PROSE = re.compile(r"\b[a-z]{2,}\b")
 _LEAD = r"(?:during|on|in|for|month of|from)?[ \t]*"
-_TELLS = re.compile(r"\b(?:bought|sold|purchased|acquired)\b[^\t\n]{0,40}\d[^\t\n]{0,20}\bshares?\b", re.IGNORECASE)
-"""A sentence about a trade, which is no row of a table."""
+_TELLS = re.compile(
+    r"\b(?:bought|sold|purchased|acquired)\b[^\t\n]{0,40}\d[^\t\n]{0,20}\bshares?\b|"
+    r"\b(?:owned|owns?|held|holds?|outstanding|ceased|exercisable)\b",
+    re.IGNORECASE,
+)
+"""A sentence about a trade or a holding, which is no row of a table."""
 _UNTIL = re.compile(r"[ \t]*(?:-|–|—|to|through|thru|and)[ \t]*(?=\d|[A-Z][a-z]{2})", re.IGNORECASE)
 _DAY = re.compile(
     r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ]+(?P<day>[0-3]?\d)(?!\d|,?[ ]*\d)",
@@ -167,7 +171,7 @@ def _heads_cell(line: str, at: int) -> bool:
 def _row_stop(text: str, lines: list[Span], i: int, dated: Dated) -> int:
     """The end of a row: its line, or the short lines below where each cell stands on its own."""
     start, stop = lines[i]
-    if len(_figures_around(text[start:stop], dated)) >= 2:
+    if len(_figures_around(text[start:stop], dated)) >= 2 or len(_PROSE.findall(text[start + dated.end : stop])) > 2:
         return stop
     for begin, end in lines[i + 1 : i + 5]:
         line = text[begin:end]

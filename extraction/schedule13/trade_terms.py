@@ -46,7 +46,7 @@ class Figure:
 
 _FIGURE = re.compile(
     rf"(?P<open>\()?(?P<minus>-)?[ \t]*(?P<money>(?:US|CDN|C|A)?\\?[$£€][ \t]*)?(?P<n>{NUMBER})"
-    r"(?P<fraction>[ \t-]+\d{1,2}/\d{1,2}(?!\d|/))?[ \t]*(?P<close>\))?(?![\w/%]|[.,]\d)"
+    r"(?P<fraction>[ \t-]+\d{1,2}/\d{1,2}(?!\d|/))?[ \t]*(?P<close>\))?(?![\w/%]|[.,]\d|-[A-Za-z])"
 )
 _BUYS = re.compile(
     r"\b(?:purchase[ds]?|buys?|bought|acquired|acquisitions?|BOT|BUY)\b|(?<=\t)[BP](?=\t|\n|$)", re.IGNORECASE

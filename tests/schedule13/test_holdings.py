@@ -8,7 +8,7 @@ import pytest
 
 from extraction.record import ReportingPerson
 from extraction.schedule13.agreement import agree
-from extraction.schedule13.holdings import HoldingReading, find_unread, read_holdings
+from extraction.schedule13.holdings import HoldingReading, find_unread, read_holdings, spell_out
 from extraction.schedule13.items import find_items
 from extraction.schedule13.narrative import Told
 from extraction.schedule13.trades import find_unread_trades, read_trades
@@ -112,3 +112,22 @@ def test_what_the_holders_own_cover_says_needs_no_model() -> None:
         found = agree([holding], [], Told(read=((0, 90),)), "", OWNERS)
         assert (found.holdings[0].certainty == 1) is certain
         assert bool(found.doubts) is not certain
+
+
+def test_the_sum_of_the_holdings_is_read() -> None:
+    text = _text(
+        "Ostrel owns 3,000 shares, or 2% of the class, and Weir owns 2,000 shares, or 1%. Both hold 5,000 (3%)."
+    )
+    found = [HoldingReading("Ostrel", "3000", "2", (0, 1)), HoldingReading("Weir", "2000", "1", (0, 1))]
+    unread = find_unread(find_items(text, 0), text, (), found)
+    assert unread == ["Item 5 gives a percent of 3,000 shares that was not read"]
+    assert find_unread(find_items(text, 0), text.replace("3,000", "5,000").replace("2,000", "5,000"), (), found) == []
+
+
+def test_a_surname_stands_for_the_one_person_who_bears_it() -> None:
+    persons = (ReportingPerson(name="Tamsin R. Orrell, Sr."), ReportingPerson(name="Piet Weir"))
+    assert [spell_out(n, {}, persons) for n in ("Mr. Orrell", "Mr. Weir", "Mr. Tull")] == [
+        "Tamsin R. Orrell, Sr.",
+        "Piet Weir",
+        "Mr. Tull",
+    ]

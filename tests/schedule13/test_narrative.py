@@ -143,3 +143,11 @@ def test_nothing_of_the_narrative_is_asked_of_a_13g() -> None:
 
     assert read_schedule(schedule_13g(BOXED_13G), _no_model).needs_review is False
     assert read_schedule(ascii_document("SCHEDULE 13D\n"), _no_model).needs_review
+
+
+def test_what_is_filed_together_with_a_tender_offer_asks_for_review() -> None:
+    alone = read_schedule(schedule_13d(SPLIT_13D))
+    both = read_schedule(ascii_document("SCHEDULE 14D-1\nTender Offer Statement\nand\nSCHEDULE 13D\n\n" + SPLIT_13D))
+    reason = "it is filed together with another schedule"
+    assert reason in both.review_reasons
+    assert reason not in alone.review_reasons

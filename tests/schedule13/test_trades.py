@@ -49,7 +49,7 @@ def test_the_date_may_stand_last_and_brackets_tell_a_sale() -> None:
 
 
 def test_one_letter_tells_the_kind() -> None:
-    told = "They were:\n\nDate  Transaction  Amount  Class  Price\n4/5/05  P  6  Common  36.5\n4/6/05  S  75  Common  38.8\n"
+    told = "They were:\n\nDate  Type  Amount  Class  Price\n4/5/05  P  6  Common  36.5\n4/6/05  S  75  Common  38.8\n"
     assert [r[1] for r in rows_of(told)] == ["purchase", "sale"]
 
 
@@ -189,3 +189,11 @@ def test_without_letters_item_5_tells_of_trades_from_the_paragraph_on_that_speak
     )
     text = re.sub(r"(?<=\S) {2,}(?=\S)", "\t", text)
     assert [t.kind for t in read_trades(text, 0, find_items(text, 0), OWNERS)] == ["purchase"]
+
+
+def test_a_date_and_numbers_at_the_end_of_a_sentence_are_no_row() -> None:
+    told = (
+        "The percentages rest on shares at\nSeptember 22, 2016, as the issuer's Form 10-Q reports:\n\n"
+        "Name  Shares  Percent\nOstrel  4,334  6.7\n\nAs of 1/27/13, Weir Bank owned 66,946 shares of 7,133,494.\n"
+    )
+    assert rows_of(told) == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from training.render.schedule13_asides import page_head
 from training.render.schedule13_facts import Trade
-from training.render.schedule13_teller import Block, Teller, capital, mark
+from training.render.schedule13_teller import Block, Teller, capital, mark, show_date
 
 
 def tell_trades(t: Teller) -> list[Block]:
@@ -122,8 +123,11 @@ COLUMNS = (
     ("date", "shares", "price", "total"), ("kind", "date", "shares", "price"), ("shares", "price", "date"),
     ("date", "holder", "kind", "shares", "price"), ("date", "kind", "shares", "price", "range"),
     ("holder", "kind", "date", "shares", "price", "range"), ("holder", "date", "shares", "price"),
-    ("date", "kind", "shares", "title", "price"),
+    ("date", "kind", "shares", "title", "price"), ("date", "price", "shares"), ("price", "shares", "date"),
+    ("shares", "date", "price"), ("date", "settled", "shares", "price"), ("date", "range", "price", "shares", "total"),
+    ("signed", "price", "date"), ("holder", "date", "signed", "price"), ("date", "signed", "price"),
 )  # fmt: skip
+SIGNED = tuple(columns for columns in COLUMNS if "signed" in columns)
 HEADS = {
     "date": ("Date", "Trade Date", "Date of Transaction", "Transaction Date", "Date of Purchase/Sale"),
     "shares": (
@@ -131,10 +135,10 @@ HEADS = {
         "Number of Shares",
         "Quantity",
         "No. of Shares",
-        "Purchased (Sold)",
-        "Shares Purchased (Sold)",
         "Amount",
     ),
+    "signed": ("Purchased (Sold)", "Shares Purchased (Sold)", "Shares Purchased/(Sold)", "Acquired or (Disposed)"),
+    "settled": ("Settlement Date", "Settle Date"),
     "price": (
         "Price",
         "Price Per Share",
@@ -157,11 +161,13 @@ def _trade_table(t: Teller, trades: Sequence[Trade]) -> list[Block]:
     """A table of trades, a kind said in each row or once above, parted by holder or not."""
     columns = t.rng.choice(COLUMNS)
     one_kind = len({trade.kind for trade in trades}) == 1
-    if "kind" not in columns and not one_kind:
-        columns = COLUMNS[1]
+    if not {"kind", "signed"} & {*columns} and not one_kind:
+        columns = t.rng.choice((COLUMNS[1], *SIGNED))
     style, bare = t.rng.choice((1, 1, 2, 2, 0, 3, 4, 5, 7)), t.rng.random() < 0.5
     head = tuple(t.rng.choice(HEADS[c]) for c in columns)
     rows = [tuple(_cell(t, c, i, trade, style, bare) for c in columns) for i, trade in enumerate(trades)]
+    if "holder" in columns and t.rng.random() < 0.3:
+        rows = _once(rows, [trade.holder for trade in trades], columns.index("holder"))
     blocks: list[Block] = [_table_lead(t, trades, columns)]
     if t.rng.random() < 0.2:
         blocks += [page_head(t)]
@@ -171,7 +177,7 @@ def _trade_table(t: Teller, trades: Sequence[Trade]) -> list[Block]:
 
 
 def _table_lead(t: Teller, trades: Sequence[Trade], columns: tuple[str, ...]) -> str:
-    if "kind" in columns:
+    if {"kind", "signed"} & {*columns}:
         return t.pick(
             f"The transactions in the {t.unit} during the past sixty days, all in the open market, were:",
             "Schedule of transactions in the last 60 days:",
@@ -184,14 +190,24 @@ def _table_lead(t: Teller, trades: Sequence[Trade], columns: tuple[str, ...]) ->
     )
 
 
+def _once(rows: list[tuple[str, ...]], holders: Sequence[int], column: int) -> list[tuple[str, ...]]:
+    """Rows in which a holder's name stands only where it is another one than above."""
+    return [
+        (*row[:column], "", *row[column + 1 :]) if i and holders[i - 1] == holder else row
+        for i, (row, holder) in enumerate(zip(rows, holders, strict=True))
+    ]
+
+
 def _cell(t: Teller, column: str, i: int, trade: Trade, style: int, bare: bool) -> str:
     at = f"/transactions/{i}"
     buys = trade.kind == "purchase"
     if column == "date":
         return t.date(trade.day, f"{at}/date", style)
-    if column == "shares":
+    if column in ("shares", "signed"):
         shown = t.shares(trade.shares, f"{at}/shares")
-        return f"({shown})" if not buys and style in (1, 7) else shown
+        return f"({shown})" if not buys and (column == "signed" or style in (1, 7)) else shown
+    if column == "settled":
+        return show_date(trade.day + datetime.timedelta(3), style)
     if column == "price":
         return t.price(trade, f"{at}/price_per_share", bare) + ("(1)" if style == 3 else "")
     if column == "kind":

@@ -26,6 +26,7 @@ from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
 from extraction.rubbish import without_rubbish
+from extraction.see_remarks import point_to_remarks
 from extraction.signed import group_signatures
 from extraction.signers import part_signatures
 from extraction.streets import part_streets, widest_line
@@ -326,6 +327,7 @@ def assemble(
     if source is Source.MESSY:
         groups = [part_streets(group, widest_line(groups)) for group in groups]
     owners = tuple(assemble_group(group, special, line) for group in groups)
+    owners = point_to_remarks(owners, labelled) if source is Source.MESSY and remarks else owners
     signatures = part_signatures(labelled, tokens) if source is Source.MESSY else None
     signatures = group_signatures(tokens) if signatures is None else signatures
     return Draft(

@@ -51,7 +51,7 @@ def recall_addresses(owners: Sequence[Owner], cut: bool = False) -> tuple[Owner,
 
 
 def _addressed(owners: Sequence[Owner]) -> Sequence[Owner]:
-    """The owners without those behind the first who show no line of an address where others do: words of another row."""
+    """The owners without those behind the first who show no line of an address where others do: words of other rows."""
     shown = [any(name in owner for name in ADDRESS) for owner in owners]
     return [o for k, o in enumerate(owners) if not k or shown[k]] if any(shown) else owners
 

@@ -26,6 +26,7 @@ FLOORS = (
         "beside",
         "captions",
         "rubbish",
+        "see_remarks",
         "signed",
         "signers",
         "streets",

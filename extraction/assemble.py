@@ -326,14 +326,14 @@ def assemble(
     groups = group_owners(tokens, relisted(labelled))
     if source is Source.MESSY:
         groups = [part_streets(group, widest_line(groups)) for group in groups]
-    owners = tuple(assemble_group(group, special, line) for group in groups)
+    owners: Sequence[Mapping[str, Value]] = [assemble_group(group, special, line) for group in groups]
     owners = point_to_remarks(owners, labelled) if source is Source.MESSY and remarks else owners
     signatures = part_signatures(labelled, tokens) if source is Source.MESSY else None
     signatures = group_signatures(tokens) if signatures is None else signatures
     return Draft(
         form_type,
         top,
-        owners,
+        tuple(owners),
         rows,
         footnotes,
         tuple(assemble_group(group, special, text) for group in signatures),

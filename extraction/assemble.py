@@ -28,7 +28,7 @@ from extraction.layout.tokens import Token
 from extraction.rubbish import without_rubbish
 from extraction.see_remarks import point_to_remarks
 from extraction.signed import group_signatures
-from extraction.signers import part_signatures
+from extraction.signers import part_signatures, unsigned
 from extraction.streets import part_streets, widest_line
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
@@ -321,6 +321,9 @@ def assemble(
         special["zip"] = lambda pieces: zip_code.readings(pieces) or line(pieces)
         special["state"] = lambda pieces: state.readings(pieces) or line(pieces)
     top = assemble_group(group_top(tokens), special, line)
+    parted = part_signatures(labelled, tokens) if source is Source.MESSY else None
+    signatures = group_signatures(tokens) if parted is None else parted
+    remarks = unsigned(remarks, parted or ())
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     groups = group_owners(tokens, relisted(labelled))
@@ -328,8 +331,6 @@ def assemble(
         groups = [part_streets(group, widest_line(groups)) for group in groups]
     owners: Sequence[Mapping[str, Value]] = [assemble_group(group, special, line) for group in groups]
     owners = point_to_remarks(owners, labelled) if source is Source.MESSY and remarks else owners
-    signatures = part_signatures(labelled, tokens) if source is Source.MESSY else None
-    signatures = group_signatures(tokens) if signatures is None else signatures
     return Draft(
         form_type,
         top,

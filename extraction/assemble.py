@@ -28,8 +28,9 @@ from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
 from extraction.rubbish import without_rubbish, without_tails
+from extraction.see_remarks import point_to_remarks
 from extraction.signed import group_signatures
-from extraction.signers import part_signatures
+from extraction.signers import part_signatures, unsigned
 from extraction.streets import part_streets, widest_line
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
@@ -299,18 +300,20 @@ def assemble(
         special["street1"] = lambda pieces: in_care(line(pieces))
         special["state"] = lambda pieces: state.readings(pieces) or line(pieces)
     top = assemble_group(group_top(tokens), special, line)
+    parted = part_signatures(labelled, tokens) if source is Source.MESSY else None
+    signatures = group_signatures(tokens) if parted is None else parted
+    remarks = unsigned(remarks, parted or ())
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
     groups = group_owners(tokens, relisted(labelled))
     if source is Source.MESSY:
         groups = [part_streets(group, widest_line(groups)) for group in groups]
-    owners = tuple(assemble_group(group, special, line) for group in groups)
-    signatures = part_signatures(labelled, tokens) if source is Source.MESSY else None
-    signatures = group_signatures(tokens) if signatures is None else signatures
+    owners: Sequence[Mapping[str, Value]] = [assemble_group(group, special, line) for group in groups]
+    owners = point_to_remarks(owners, labelled) if source is Source.MESSY and remarks else owners
     return Draft(
         form_type,
         top,
-        owners,
+        tuple(owners),
         rows,
         footnotes,
         tuple(assemble_group(group, special, text) for group in signatures),

@@ -36,6 +36,7 @@ def recall_addresses(owners: Sequence[Owner], cut: bool = False) -> tuple[Owner,
     """Owners with the address that others show, where one alone is shown so often and theirs looks like it, and with
     the state that their ZIP code lies in where theirs cannot be read, and a lone one's city: what several show alike is
     as it was filed. In mis-cut text (`cut`) a code that its state refutes is mended too, or not read."""
+    owners = _addressed(owners) if cut else owners
     owners = [_in_its_state(owner) for owner in owners]
     owners = [_with_code(owner) for owner in owners] if cut else owners
     owners = [_in_its_city(owner) for owner in owners] if len(owners) == 1 else owners
@@ -47,6 +48,12 @@ def recall_addresses(owners: Sequence[Owner], cut: bool = False) -> tuple[Owner,
     if len(shown) != 1:
         return tuple(owners)
     return tuple(_with(owner, shown[0]) if _looks_like(owner, shown[0], least) else owner for owner in owners)
+
+
+def _addressed(owners: Sequence[Owner]) -> Sequence[Owner]:
+    """The owners without those behind the first who show no line of an address where others do: words of other rows."""
+    shown = [any(name in owner for name in ADDRESS) for owner in owners]
+    return [o for k, o in enumerate(owners) if not k or shown[k]] if any(shown) else owners
 
 
 def _with_code(owner: Owner) -> Owner:

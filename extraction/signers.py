@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rapidfuzz.fuzz import ratio
 
 from extraction.box import Group
-from extraction.document import Layout
+from extraction.document import Layout, Word
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.named import NamedToken
 from extraction.layout.tokens import Token, split_word
@@ -73,6 +73,12 @@ def part_signatures(rows: Sequence[LabelledRow], named: Sequence[NamedToken]) ->
         name = [_named("SIGNER", s, sure) for s in words[start:stop]]
         out.append({"date": [_named("SIGN_DATE", held[dates[k]], sure)]} | ({"name": name} if name else {}))
     return out
+
+
+def unsigned(words: Iterable[Word], groups: Iterable[Group]) -> list[Word]:
+    """Words of the remarks without those that turned out to be a signature's."""
+    signed = {id(t.token.word) for group in groups for t in group.get("name", ())}
+    return [w for w in words if id(w) not in signed]
 
 
 def _named(label: str, signed: _Signed, sure: Mapping[tuple[int, tuple[int, int] | None], float]) -> NamedToken:

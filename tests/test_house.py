@@ -28,6 +28,7 @@ FLOORS = (
         "beside",
         "captions",
         "rubbish",
+        "see_remarks",
         "signed",
         "signers",
         "streets",

@@ -111,3 +111,10 @@ def test_what_damaged_copies_agree_on_is_their_address() -> None:
 def test_an_address_with_a_code_of_its_own_is_another() -> None:
     other = owner(street1="12 HARBOUR STREET, SUITE 4", city="ELMSTEAD", state="NY", zip="10001")
     assert recall_addresses([owner(**WHOLE), owner(**WHOLE), other])[2] == other
+
+
+def test_a_name_without_an_address_among_others_with_one_is_no_owner_in_mis_cut_text() -> None:
+    bare = owner(name="Class A Common Stock")
+    assert recall_addresses([owner(name="Ada", **WHOLE), bare], cut=True) == (owner(name="Ada", **WHOLE),)
+    assert recall_addresses([bare, owner(name="Ada", **WHOLE)], cut=True)[0] == bare
+    assert len(recall_addresses([owner(name="Ada", **WHOLE), bare])) == 2

@@ -2,7 +2,7 @@
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import LabelledRow
-from extraction.signers import part_signatures
+from extraction.signers import part_signatures, unsigned
 from tests.test_box import named, texts
 
 
@@ -52,3 +52,15 @@ def test_a_name_above_the_first_signature_and_one_taken_for_print_are_signed() -
 def test_one_date_parts_nothing() -> None:
     assert part_signatures(lines(("sign", "/s/ Ada Berg 01/02/2003"), CAPTION), OWNERS) is None
     assert part_signatures(lines(CAPTION), OWNERS) is None
+
+
+def test_what_is_signed_is_no_remark() -> None:
+    rows = lines(
+        ("remark", "All of it."),
+        ("remark", "Elm Grove Fund"),
+        ("sign", "LP By: /s/ Bo Dahl 01/02/2003"),
+        ("sign", "Ada Berg 01/02/2003"),
+        CAPTION,
+    )
+    remarks = [w for r in rows if r.label == "remark" for w in r.row.words]
+    assert [w.text for w in unsigned(remarks, part_signatures(rows, OWNERS) or ())] == ["All", "of", "it."]

@@ -59,7 +59,7 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     titles, inside = _titles_both(held), False
     for labelled, behind in zip(held, [*held[1:], None], strict=True):
         label, titled = _titled(labelled)
-        table = TITLES.get(label, table)
+        table = TITLES.get(_title_of(labelled) if titles else label, table)
         inside = titles and (label == "head" or (inside and not _ends_table(labelled)))
         told = titled or (told and label not in TITLES)
         if remarks and label == "sign" and labelled.probability < EVEN and behind and _opens_signature(behind.row):
@@ -87,9 +87,19 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
 def _titles_both(rows: Sequence[LabelledRow]) -> bool:
     """Whether mis-cut text shows the titles of both tables, each above headings: then rows are of the title's above."""
     cut = any(r.block.layout is Layout.CUT for r in rows)
-    sure = [r.label for r in rows if r.label in ("head", *TITLES) and r.probability >= SURE]
-    shown = [above for above, below in pairwise(sure) if above in TITLES and below == "head"] if cut else []
+    sure = [_title_of(r) for r in rows if cut and r.label in ("head", *TITLES) and r.probability >= SURE]
+    shown = [above for above, below in pairwise(sure) if above in TITLES and (below == "head" or below == above)]
     return len(set(shown)) == len(TITLES) and shown == sorted(shown)
+
+
+_SECOND = ("titleofderivative", "conversionorexercise")
+"""What, of letters alone, the headings of Table II alone begin with."""
+
+
+def _title_of(labelled: LabelledRow) -> str:
+    """A row's label; of headings that only Table II has, its title's."""
+    letters = "".join(filter(str.isalpha, labelled.row.text.lower())) if labelled.label == "head" else ""
+    return "title2" if any(text in letters for text in _SECOND) else labelled.label
 
 
 _NO_ROWS = frozenset({"box", "foot", "remark", "sign"})

@@ -121,7 +121,17 @@ def implied_cost(pointer: str, value: Value | None, implied: Meaning) -> float |
         return 0.5 if not value.words or _bears(value.text, wanted) else None
     whole = misspelling.COSTS["whole"] if not _damaged(value) else 0.0
     costs = [base + c for seen, base in _seen(value) if (c := _misspelt(seen, wanted)) is not None]
-    return min(costs) + whole if costs else None
+    within = misspelling.COSTS["stray"] - misspelling.COSTS["doubled"] if _doubled_within(value, wanted) else 0.0
+    return min(costs) + whole + within if costs else None
+
+
+def _doubled_within(value: Value, wanted: str) -> bool:
+    """Whether a value in pieces would bear a digit twice inside the first or the last: cuts double what they meet."""
+    seen = "".join(filter(str.isdigit, value.best or ""))
+    pieces = ["".join(filter(str.isdigit, w.text)) for w in value.words]
+    at = [i for i in range(1, len(seen)) if seen[i] == seen[i - 1] and seen[:i] + seen[i + 1 :] == wanted]
+    first, last = len(pieces[0]) if pieces else 0, len(seen) - len(pieces[-1]) if pieces else 0
+    return len(pieces) > 1 and bool(at) and all(i < first or i > last for i in at)
 
 
 def _date_cost(value: Value, wanted: str) -> float | None:

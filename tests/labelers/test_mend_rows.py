@@ -66,6 +66,14 @@ def test_between_the_titles_of_mis_cut_tables_every_row_is_of_the_first() -> Non
     assert labels(*cut(*rows[:4])) == ["title1", "head", "dv", "foot"]
 
 
+def test_the_headings_of_table_ii_stand_for_its_title() -> None:
+    rows = (
+        *(row("title1", "Table I"), row("head", "1. Title of Security"), row("dv", TRADE)),
+        *(row("head", "1. Ti tle of Deri vative Security"), row("head", "Code V"), row("nd", TRADE)),
+    )
+    assert labels(*cut(*rows)) == ["title1", "head", "nd", "head", "head", "dv"]
+
+
 @pytest.mark.parametrize("below", ["Explanation of Responses:", "1. Name and Address of Reporting Person"])
 def test_below_the_tables_figures_are_no_row(below: str) -> None:
     rows = (

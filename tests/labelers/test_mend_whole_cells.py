@@ -8,6 +8,7 @@ from extraction.labelers.mend_whole_cells import (
     face_sides,
     fill_tails,
     join_fractions,
+    join_months,
     mend_whole_cells,
     part_sides,
     tell_voluntary,
@@ -86,3 +87,11 @@ def test_a_number_is_of_the_side_whose_letter_stands_above_it() -> None:
     found = [face_sides([token], [1], [Row(tuple(letters))], labels) for token in below]
     assert found == [[2], [1], [1]]
     assert face_sides(below[:1], [1], [Row((letters[0],))], labels) == [1]
+
+
+def test_a_month_goes_with_the_day_behind_it() -> None:
+    labels = (NONE, "security_title", "transaction_date")
+    tokens = cells(("JUN", 1), ("3,", 1), ("1998", 1))
+    assert join_months(tokens, [1, 2, 2], labels) == [2, 2, 2]
+    assert join_months(cells(("Class", 1), ("3", 1)), [1, 2], labels) == [1, 2]
+    assert join_months(cells(("JUN", 0), ("3,", 1)), [1, 2], labels) == [1, 2]

@@ -83,6 +83,8 @@ def test_a_rule_across_the_page_ends_the_items_above_it() -> None:
         ("Jo Arden, 1 Elm St, Salem, OR 97301-1234\n", ["Jo Arden", "1 Elm St", "Salem", "OR", "97301-1234"]),
         ("Arden Jo  (Last, First, Middle)\n1 Elm St\nToronto, A6  M5V 1A1\n",
          ["Arden Jo", "1 Elm St", "Toronto", "A6", "M5V 1A1"]),
+        ("Arden  Jo\n(Last)  (First)\nHof 12\n(Street)\n2011 Haarlem   The Netherlands\n(City)   (State)   (Zip)\n",
+         ["Arden Jo", "Hof 12", "2011 Haarlem", "The Netherlands"]),
         ("Last, First, Middle:   Arden, Jo\nStreet:   1 Elm St\nCity, State, Zip:   Salem, OR 97301\n",
          ["Arden, Jo", "1 Elm St", "Salem", "OR", "97301"]),
     ],

@@ -105,9 +105,8 @@ def draft_document(document: Document, models: Models) -> Draft:
     if document.source is Source.MESSY:
         rows = drop_false_marks(part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining))
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
-    notes, remarks = find_footnotes(rows), find_remarks(rows)
-    if document.source is Source.ASCII and not notes:
-        notes, rows = find_lettered(rows)
+    lettered, rows = find_lettered(rows) if document.source is Source.ASCII else ((), rows)
+    notes, remarks = (*find_footnotes(rows), *lettered), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks
     rows = settle(rows, {n.id for n in notes})
     tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]

@@ -163,8 +163,13 @@ def _left(cell: Cell) -> float:
 
 
 def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
-    """Notes under notes: what opens with the next number, written as the last note's, is a note."""
+    """Notes under notes: what opens with the next number, written as the last note's, is a note; so is what opens with
+    the first right above one."""
     out = list(rows)
+    for this, below in zip(range(len(out)), range(1, len(out)), strict=False):
+        first = out[this].label == "printed" and _FIRST.match(out[this].row.text) and out[below].label == "foot"
+        if first and out[below].block is out[this].block and out[this].block.layout is Layout.ALIGNED:
+            out[this] = replace(out[this], label="foot")
     last = ""
     for i, this in enumerate(out):
         opens = _NUMBERED.match(this.row.text)
@@ -177,6 +182,7 @@ def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
     return out
 
 
+_FIRST = re.compile(r"\(1\)\s")
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}[).\]:]+\s")
 _NO_NOTES = frozenset({"remark", "sign", "printed"})
 

@@ -166,3 +166,9 @@ def test_words_right_under_the_words_that_a_row_ends_with_go_on_with_it() -> Non
     assert labels(replace(first, block=title.block), title) == ["nd", "printed"]
     apart = row("foot", "nieces", x=held, top=2, gap=1.0)
     assert labels(replace(first, block=apart.block), apart) == ["nd", "foot"]
+
+
+def test_what_opens_with_the_first_number_right_above_a_note_is_one() -> None:
+    rows = [row("printed", "(1) Disclaimed."), row("foot", "(2) Sold.", top=1)]
+    block = rows[1].block
+    assert labels(*(replace(r, block=block) for r in rows)) == ["foot", "foot"]

@@ -59,6 +59,11 @@ def test_items_side_by_side_hold_what_stands_below_their_captions() -> None:
     assert told["period"] == "5/99"
 
 
+def test_what_begins_with_a_word_of_its_caption_keeps_it() -> None:
+    (item,) = find_items(lines("1.  Name and Address of\n    Reporting Person*\n    The Person Trust\n"))
+    assert said(item).text == "The Person Trust"
+
+
 def test_a_rule_across_the_page_ends_the_items_above_it() -> None:
     text = (
         "1. Name and Address of Reporting Person | 6. Relationship to Issuer\n"
@@ -131,6 +136,7 @@ def test_a_relationship_is_told_by_ticks_or_in_words(text: str, named: dict[str,
         ("QUILLWORT CORP", ["QUILLWORT CORP"]),
         ("QUILLWORT MILLS, INC. QWC", ["QUILLWORT MILLS, INC.", "QWC"]),
         ("QUILLWORT MILLS", ["QUILLWORT MILLS"]),
+        ("Symbol Name Corp.  SNC", ["Symbol Name Corp.", "SNC"]),
         ("Quillwort Corp. /DE/   QWC", ["Quillwort Corp. /DE/", "QWC"]),
     ],
 )

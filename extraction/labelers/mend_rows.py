@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extraction.document import Block, Cell, Layout, Row
 
@@ -166,10 +167,10 @@ def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
     """Notes under notes: what opens with the next number, written as the last note's, is a note; so is what opens with
     the first right above one."""
     out = list(rows)
-    for this, below in zip(range(len(out)), range(1, len(out)), strict=False):
-        first = out[this].label == "printed" and _FIRST.match(out[this].row.text) and out[below].label == "foot"
-        if first and out[below].block is out[this].block and out[this].block.layout is Layout.ALIGNED:
-            out[this] = replace(out[this], label="foot")
+    for i, (this, below) in enumerate(pairwise(rows)):
+        first = this.label == "printed" and below.label == "foot" and _FIRST.match(this.row.text)
+        if first and below.block is this.block and this.block.layout is Layout.ALIGNED:
+            out[i] = replace(this, label="foot")
     last = ""
     for i, this in enumerate(out):
         opens = _NUMBERED.match(this.row.text)

@@ -14,17 +14,22 @@ from extraction.labelers.mend_rows import LabelledRow
 _OPENS = re.compile(r"[(\[](?P<letter>[a-z])[)\]]|(?P<bare>[a-z])[.)]|(?P<stars>\*{1,5})|(?P<figure>\d{1,2})/")
 _BEHIND = re.compile(r"(?P<text>.*?)(?P<marks>(?:[(\[][a-z][)\]]|\*{1,5}|(?<!\d)\d{1,2}/),?)")
 _TABLE_ROWS = frozenset({"nd", "dv"})
+_NUMBERED = re.compile(r"[(\[]\d{1,2}[)\]]")
 _OF_THE_FORM = re.compile(r"(?:if the form|intentional|signature|see instruction)", re.I)
 """What the form's own asterisks say."""
 
 
 def find_lettered(rows: Sequence[LabelledRow]) -> tuple[tuple[FootnoteText, ...], tuple[LabelledRow, ...]]:
     """The footnotes, where they begin with `(a)` or `*` and some row of a table bears a first mark; the rows with their
-    marks raised."""
+    marks raised, the notes' own as printed."""
     notes = tuple(_notes(rows))
     ids = {note.id for note in notes}
     marked = tuple(_raised(r, ids) if r.label.rstrip("+") in _TABLE_ROWS else r for r in rows)
-    return (notes, marked) if marked != tuple(rows) else ((), tuple(rows))
+    if marked == tuple(rows):
+        return (), tuple(rows)
+    held = {word.span for note in notes for word in note.words}
+    own = [i for i, r in enumerate(rows) if r.label == "foot" and any(w.span in held for w in r.row.words)]
+    return notes, tuple(replace(r, label="printed") if i in own else r for i, r in enumerate(marked))
 
 
 def _notes(rows: Sequence[LabelledRow]) -> Iterator[FootnoteText]:
@@ -34,7 +39,8 @@ def _notes(rows: Sequence[LabelledRow]) -> Iterator[FootnoteText]:
     for i, labelled in enumerate(rows):
         words = list(labelled.row.words) if labelled.label == "foot" else []
         opened = _opened(words, current)
-        if (opened or not words) and current and held:
+        ends = opened or not words or _NUMBERED.match(words[0].text)
+        if ends and current and held:
             yield FootnoteText(current, tuple(held), first)
             held = []
         if opened:

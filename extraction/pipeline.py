@@ -113,9 +113,8 @@ def draft_document(document: Document, models: Models) -> Draft:
         rows = drop_false_marks(part_pages(recut_rows(rows), lambda: shown.joining))
     if document.source is Source.OCR or any(page.seen for page in document.pages):
         rows = number_notes(rows)
-    notes, remarks = find_footnotes(rows), find_remarks(rows)
-    if document.source is Source.ASCII and not notes:
-        notes, rows = find_lettered(rows)
+    lettered, rows = find_lettered(rows) if document.source is Source.ASCII else ((), rows)
+    notes, remarks = (*find_footnotes(rows), *lettered), find_remarks(rows)
     settle = raise_bare_marks if document.digital else settle_marks
     rows = name_cards(settle(rows, {n.id for n in notes}))
     if document.source is Source.OCR:

@@ -37,6 +37,13 @@ def test_notes_begin_with_the_first_mark_that_a_row_bears(
     assert marks == list(texts)
 
 
+def test_numbered_notes_stay_beside_those_of_asterisks() -> None:
+    rows = [row("nd", "D*"), row("foot", "* With a plan."), row("foot", "(1) Disclaimed.")]
+    notes, rest = find_lettered(rows)
+    assert [" ".join(w.text for w in note.words) for note in notes] == ["With a plan."]
+    assert [r.label for r in rest] == ["nd", "printed", "foot"]
+
+
 def test_what_bears_a_mark_keeps_its_place() -> None:
     _, (first, _) = find_lettered([row("nd", "1,420.55*"), row("foot", "* With a plan.")])
     assert [(w.text, w.span) for w in first.row.words] == [("1,420.55", (0, 8)), ("(*)", (8, 9))]

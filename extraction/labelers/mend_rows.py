@@ -208,8 +208,13 @@ def _left(cell: Cell) -> float:
 
 
 def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
-    """Notes under notes: what opens with the next number, written as the last note's, is a note."""
+    """Notes under notes: what opens with the next number, written as the last note's, is a note; so is what opens with
+    the first right above one."""
     out = list(rows)
+    for i, (this, below) in enumerate(pairwise(rows)):
+        first = this.label == "printed" and below.label == "foot" and _FIRST.match(this.row.text)
+        if first and below.block is this.block and this.block.layout is Layout.ALIGNED:
+            out[i] = replace(this, label="foot")
     last = ""
     for i, this in enumerate(out):
         opens = _NUMBERED.match(this.row.text)
@@ -222,6 +227,7 @@ def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
     return out
 
 
+_FIRST = re.compile(r"\(1\)\s")
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}[).\]:]+\s")
 _NO_NOTES = frozenset({"remark", "sign", "printed"})
 

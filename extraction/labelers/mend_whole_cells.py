@@ -12,6 +12,7 @@ import numpy as np
 from extraction.document import Row, Word
 from extraction.labelers.features import CellToken
 from extraction.labelers.hashing import Matrix
+from extraction.labelers.mend_rows import MONTHS
 from extraction.labels import NONE
 from extraction.values.code import ALPHABETS, readings
 
@@ -33,7 +34,7 @@ def mend_whole_cells(
     """
     path = sign_sides(tokens, part_dates(tokens, path, labels), labels)
     path = join_marks(tokens, path, labels.index(NONE))
-    path = join_fractions(tokens, tell_voluntary(tokens, path, labels))
+    path = join_months(tokens, join_fractions(tokens, tell_voluntary(tokens, path, labels)), labels)
     return spell_letters(tokens, part_twins(tokens, path, labels), labels, told)
 
 
@@ -106,6 +107,17 @@ def tell_voluntary(tokens: Sequence[CellToken], path: Sequence[int], labels: Seq
         free = told[p] in ("transaction_code", NONE) and "timeliness" not in told
         if near and free and tokens[p].token.text.strip("()") == "V":
             out[p] = labels.index("timeliness")
+    return out
+
+
+def join_months(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """A month before a day of its cell that is of a date belongs to that date."""
+    out = list(path)
+    for p in range(len(tokens) - 1):
+        month, day = tokens[p].token.text.strip("."), tokens[p + 1].token.text.strip(",")
+        dated = labels[path[p + 1]].endswith("_date") and tokens[p].slot == tokens[p + 1].slot
+        if dated and month[:3].lower() in MONTHS and month.isalpha() and day.isdigit():
+            out[p] = path[p + 1]
     return out
 
 

@@ -23,6 +23,7 @@ _BEFORE = re.compile(
     re.I,
 )
 """The same captions before what they name."""
+_FIELDS = ("CITY", "STATE", "ZIP")
 _ZIP = r"(?:\d{5}(?:\s?-\s?\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})"
 """A postal code of the United States, of Canada, of Great Britain."""
 _PROVINCES = ("AB", "BC", "MB", "NB", "NF", "NS", "ON", "PE", "PQ", "QC", "SK")
@@ -48,7 +49,13 @@ def name_owner(lines: Sequence[Sequence[Run]]) -> Iterator[Named]:
     streets = told.get("street", [])
     yield from (("STREET2" if k else "STREET1", line) for k, line in enumerate(streets))
     if places := told.get("city", []):
-        yield from _place(_joined(places), bool(streets))
+        place = _joined(places)
+        spread = next((line for line in lines if len(line) > 1 and typed(line) == place), ())
+        parted = len(spread) == len(_FIELDS) or (spread and not _NO_STATE.fullmatch(place.text))
+        if parted and not _PLACE.fullmatch(place.text):
+            yield from zip(_FIELDS, (typed([run]) for run in spread), strict=False)
+        else:
+            yield from _place(place, bool(streets))
     yield from ((name.upper(), _joined(told[name])) for name in ("state", "zip") if told.get(name))
 
 

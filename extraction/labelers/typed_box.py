@@ -34,7 +34,7 @@ _TOP = {"issuer": {"ISSUER", "TICKER"}, "period": {"PERIOD"}, "amended": {"AMEND
 _BRACKETED = re.compile(r"""[(\["“]+\s*(?:[A-Za-z/ .]+: ?)?["“]?(?P<symbol>[A-Z][A-Z0-9.-]{0,6})["”]?\s*[)\]"”]+\.?$""")
 _BEHIND = re.compile(r"(?:\s[-/–]+\s|[,;]\s|\s)(?:[A-Za-z]+: ?)?(?P<symbol>[A-Z]{1,5}(?:\.[A-Z])?)$")
 _SYMBOL = re.compile(r"(?:[A-Za-z/ ]+: ?)?(?P<symbol>[A-Z]{1,5}(?:[.-][A-Z])?)$")
-_ENDINGS = "INC CORP CO LTD LLC LP PLC NV SA AG USA II III IV TRUST BANK GROUP FUND"
+_ENDINGS = "INC INCORPORATED CORP CORPORATION CO COMPANY LTD LLC LP PLC NV SA AG USA II III IV TRUST BANK GROUP FUND"
 _SUFFIXES = frozenset(_ENDINGS.split())
 """What names of issuers end with in capitals."""
 
@@ -168,13 +168,15 @@ def _issuer(item: Item, symbol_told: bool) -> Iterator[Named]:
 
 
 def _set_apart(text: str, last: str) -> re.Match[str] | None:
-    """A symbol that is the last run, of several; behind a dash or comma, or in capitals behind a name that is not."""
+    """A symbol that is the last run of several, stands behind a dash, a comma or what names end with, or in capitals
+    behind a name that is not."""
     found = _BEHIND.search(text)
     if found is None or found["symbol"] in _SUFFIXES:
         return None
-    alone = _SYMBOL.fullmatch(last) is not None
+    name = text[: found.start()].rstrip(" .,")
     parted = found.group()[0] in ",;" or found.group().strip()[0] in "-/–"
-    return found if alone or parted or not text[: found.start()].isupper() else None
+    ended = name.rpartition(" ")[2].upper().replace(".", "") in _SUFFIXES
+    return found if _SYMBOL.fullmatch(last) or parted or ended or not name.isupper() else None
 
 
 def _tokens(found: Sequence[Named], places: Places) -> Iterator[NamedToken]:

@@ -41,6 +41,8 @@ _WORDS = {
     "applicable) applicable all that apply)",
 }
 """The words that each caption is made of."""
+_LAST = {"name": ("person", "persons", "person(s)", "owner"), "issuer": ("symbol",), "relation": ("issuer",)}
+"""The words that captions end with, where what stands behind may begin with one of theirs."""
 _ASIDE = re.compile(r"\([^()]*(?:month|year|check|voluntary|instr|mm/|m/d|print)[^()]*\)[:*]?", re.I)
 _OFF = 3
 """Characters by which what belongs to a caption may begin before it."""
@@ -153,7 +155,9 @@ def _behind(lines: Sequence[Sequence[Run]], kind: str) -> Iterator[list[Run]]:
         left: list[Run] = []
         for run in line:
             if caption:
+                last = run.text.lower().rstrip(" *:").rpartition(" ")[2]
                 run, caption = _without_caption(run, words, n == 0 and run is line[0])
+                caption = caption and last not in _LAST.get(kind, ())
             if run.text and (cleaned := _without_asides(run)):
                 left += cleaned
         caption = caption and n + 1 < _CAPTION_LINES

@@ -20,6 +20,10 @@ _NEAR = 6
 _NAME = re.compile(r"(?:By: )?[A-Z][\w.'’-]*(?:,? (?:[A-Z&(][\w.'’&/)-]*|van|von|de|der|den|la|of|the|and|f/b/o)){1,9}")
 
 
+_SENTENCE = re.compile(r"(?<!\bcorp)(?<!\.)\b[a-z]{4,}\.$", re.I)
+"""The end of a sentence, not of an initial nor of `Inc.`, `Corp.`, `L.L.C.`."""
+
+
 @dataclass(frozen=True)
 class Signed:
     """A name or a date of a signature: its line, counted without empty ones, its column, its words."""
@@ -102,10 +106,7 @@ def _around(written: Sequence[Sequence[Run]], n: int, caption: Run) -> Iterator[
     """The name right above a caption, where a line is drawn for it, else right below."""
     for m in (n - 1, n + 1):
         if 0 <= m < len(written):
-            near = [r for r in written[m] if abs(r.line - caption.line) <= 3 and _NAME.fullmatch(r.text)]
-            near = [
-                r for r in near if not in_text(r.text) and not _CAPTION.match(r.text) and not _DATE.fullmatch(r.text)
-            ]
+            near = [r for r in written[m] if abs(r.line - caption.line) <= 3 and _is_name(r.text)]
             if near:
                 best = min(near, key=lambda r: abs(r.column - caption.column))
                 yield Signed(m, best.column, typed([best]))
@@ -113,7 +114,7 @@ def _around(written: Sequence[Sequence[Run]], n: int, caption: Run) -> Iterator[
 
 
 def _is_name(text: str) -> bool:
-    other = in_text(text) or _CAPTION.match(text) or _DATE.fullmatch(text)
+    other = in_text(text) or _CAPTION.match(text) or _DATE.fullmatch(text) or _SENTENCE.search(text)
     return _NAME.fullmatch(text) is not None and not other
 
 

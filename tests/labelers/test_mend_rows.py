@@ -213,3 +213,9 @@ def test_a_line_of_running_text_is_of_the_table_above_it_however_sure() -> None:
 def test_figures_of_two_kinds_in_their_columns_again_are_another_row() -> None:
     lines = grids.grid("Units|1/2/2024|40|$1.50|D\n|1/3/2024|60|$1.60|D\n|||through a trust|", "nd nd+ nd+")
     assert [r.label for r in mend_rows(lines)] == ["nd", "nd", "nd+"]
+
+
+def test_what_opens_with_the_first_number_right_above_a_note_is_one() -> None:
+    rows = [row("printed", "(1) Disclaimed."), row("foot", "(2) Sold.", top=1)]
+    block = rows[1].block
+    assert labels(*(replace(r, block=block) for r in rows)) == ["foot", "foot"]

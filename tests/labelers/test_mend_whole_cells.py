@@ -8,6 +8,7 @@ from extraction.labelers.mend_whole_cells import (
     face_sides,
     fill_tails,
     join_fractions,
+    join_months,
     mend_whole_cells,
     part_sides,
     sign_sides,
@@ -100,3 +101,11 @@ def test_a_sign_tells_what_became_of_shares_where_nothing_else_does() -> None:
     assert signed(("-40", "shares")) == ["shares_disposed"]
     assert signed(("-40", "shares"), ("D", "acquired_disposed"))[0] == "shares"
     assert signed(("1,200", "shares")) == ["shares"]
+
+
+def test_a_month_goes_with_the_day_behind_it() -> None:
+    labels = (NONE, "security_title", "transaction_date")
+    tokens = cells(("JUN", 1), ("3,", 1), ("1998", 1))
+    assert join_months(tokens, [1, 2, 2], labels) == [2, 2, 2]
+    assert join_months(cells(("Class", 1), ("3", 1)), [1, 2], labels) == [1, 2]
+    assert join_months(cells(("JUN", 0), ("3,", 1)), [1, 2], labels) == [1, 2]

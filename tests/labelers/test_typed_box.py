@@ -59,6 +59,11 @@ def test_items_side_by_side_hold_what_stands_below_their_captions() -> None:
     assert told["period"] == "5/99"
 
 
+def test_what_begins_with_a_word_of_its_caption_keeps_it() -> None:
+    (item,) = find_items(lines("1.  Name and Address of\n    Reporting Person*\n    The Person Trust\n"))
+    assert said(item).text == "The Person Trust"
+
+
 def test_a_rule_across_the_page_ends_the_items_above_it() -> None:
     text = (
         "1. Name and Address of Reporting Person | 6. Relationship to Issuer\n"
@@ -83,6 +88,8 @@ def test_a_rule_across_the_page_ends_the_items_above_it() -> None:
         ("Jo Arden, 1 Elm St, Salem, OR 97301-1234\n", ["Jo Arden", "1 Elm St", "Salem", "OR", "97301-1234"]),
         ("Arden Jo  (Last, First, Middle)\n1 Elm St\nToronto, A6  M5V 1A1\n",
          ["Arden Jo", "1 Elm St", "Toronto", "A6", "M5V 1A1"]),
+        ("Arden  Jo\n(Last)  (First)\nHof 12\n(Street)\n2011 Haarlem   The Netherlands\n(City)   (State)   (Zip)\n",
+         ["Arden Jo", "Hof 12", "2011 Haarlem", "The Netherlands"]),
         ("Last, First, Middle:   Arden, Jo\nStreet:   1 Elm St\nCity, State, Zip:   Salem, OR 97301\n",
          ["Arden, Jo", "1 Elm St", "Salem", "OR", "97301"]),
     ],
@@ -127,6 +134,9 @@ def test_a_relationship_is_told_by_ticks_or_in_words(text: str, named: dict[str,
         ("QUILLWORT CORP - QWC", ["QUILLWORT CORP", "QWC"]),
         ("QUILLWORT CORP       QWC", ["QUILLWORT CORP", "QWC"]),
         ("QUILLWORT CORP", ["QUILLWORT CORP"]),
+        ("QUILLWORT MILLS, INC. QWC", ["QUILLWORT MILLS, INC.", "QWC"]),
+        ("QUILLWORT MILLS", ["QUILLWORT MILLS"]),
+        ("Symbol Name Corp.  SNC", ["Symbol Name Corp.", "SNC"]),
         ("Quillwort Corp. /DE/   QWC", ["Quillwort Corp. /DE/", "QWC"]),
     ],
 )
@@ -143,7 +153,7 @@ def test_an_issuers_symbol_is_told_from_its_name(text: str, named: list[str]) ->
         ("Dated: May 5, 2000     /s/ Jo Arden\n", [("/s/ Jo Arden", "May 5, 2000")]),
         ("/s/ Jo Arden        /s/ Al Bell\nDate: 5/5/00        Date: 5/6/00\n",
          [("/s/ Jo Arden", "5/5/00"), ("/s/ Al Bell", "5/6/00")]),
-        ("The trustee is a bank.\nSIGNATURE OF REPORTING PERSON\nJo Arden\nDATE\n05/05/00\n",
+        ("THE TRUSTEE IS A BANK.\nSIGNATURE OF REPORTING PERSON\nJo Arden\nDATE\n05/05/00\n",
          [("Jo Arden", "05/05/00")]),
         ("Dated:  May 5, 2000\nQUILLWORT L.P.\nBy: Quill Inc.\nBy:  /s/ Jo Arden\n", [("/s/ Jo Arden", "May 5, 2000")]),
         ("QUILLWORT L.P.\nBy: Quill Corp.\nBy: Jo Arden\nDate: 5/5/00\n", [("Jo Arden", "5/5/00")]),

@@ -6,6 +6,7 @@ import html
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -21,6 +22,7 @@ from training.render.markdown import Habits, convert
 from training.render.markup import filing_from_html, mark, to_html
 
 DATES = ("%d %b %Y", "%Y/%m/%d", "%m/%d/%Y", "%Y-%m-%d", "%b %d, %Y", "%d-%b-%Y", "%B %d, %Y", "%m/%d/%y", "%m-%d-%Y")
+MONTHS = ("%m/%y", "%m/%Y", "%B %Y", "%B, %Y", "%B/%Y", "%b. %Y")
 SPELLED = {"Direct": "D", "Indirect": "I", "Acquired": "A", "Disposed": "D"}
 KINDS = (Source.HTML, Source.MARKDOWN, Source.ASCII)
 
@@ -49,11 +51,14 @@ def readings(pieces: list[str]) -> set[str]:
     out = {re.sub(r"\s", "", text) for text in (*pieces, "".join(pieces))}
     for text in (*pieces, "".join(pieces), " ".join(pieces)):
         out.add(SPELLED.get(text, text))
-        for style in DATES:
+        for style in (*DATES, *MONTHS):
             try:
-                out.add(datetime.strptime(text.strip(), style).date().isoformat())
+                day = datetime.strptime(text.strip(), style).date().isoformat()
             except ValueError:
                 continue
+            out.add(day[: len("1999-12")] if style in MONTHS else day)
+        if broken := re.fullmatch(r"(?:(\d+)\s+)?(\d+/\d+)", text.strip()):
+            out.add(str(Decimal(broken[1] or 0) + Decimal(float(Fraction(broken[2])))))
     return out
 
 

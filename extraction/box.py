@@ -181,9 +181,11 @@ def _second_begins(line: Sequence[NamedToken], cities: Sequence[NamedToken], nam
     comma, if one parts the streets from the city too; else behind the comma of `C/O ...,`; beside a city where words
     tell, if the line is not all that there is of the owner."""
     at = next((i for i, t in enumerate(line) if t.label == "STREET2"), 0)
-    parted = at > 0 and line[at - 1].token.text.endswith(",") and all(t.label == "STREET2" for t in line[at:])
+    labelled = at > 0 and all(t.label == "STREET2" for t in line[at:])
+    parted = line[at - 1].token.text.endswith(",")
     shared = any(t.cell == line[0].cell for t in cities)
-    if parted and (line[-1].token.text.endswith(",") if shared else line[0].token.text.upper() == "C/O"):
+    care = line[0].token.text.upper() == "C/O"
+    if labelled and (parted == line[-1].token.text.endswith(",") if shared else parted and care):
         return at
     beside = any(_is_on_line(t.token.word, line[0].token.word) for t in cities)
     if line[0].cell in names or not (shared or beside):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extraction.document import Cell, Layout, Row
-from extraction.labelers.cards import tells
 from extraction.labelers.mend_rows import DATE, TITLES, LabelledRow, bears_figures
 
 _HEADS = tuple(
@@ -19,8 +18,9 @@ _HEADS = tuple(
         ("relation", r"(?:insider )?(?:relationship|title|position|role)(?: to (?:issuer|company))?"),
     )
 )  # fmt: skip
-FEWEST = 2
-"""Columns of the box at least."""
+_TRADE = re.compile(r"price|cost|qty|quantity|shares|amount|code|trade|owned|security", re.I)
+FEWEST, TRADES = 2, 3
+"""Columns of the box at least, and of a trade."""
 
 
 def part_box(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
@@ -45,11 +45,11 @@ def part_box(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
 
 def _box_columns(labelled: LabelledRow) -> dict[int, Cell]:
     """The headings of the box by their columns, where a row of a table's headings has several of them."""
-    if labelled.label not in ("head", "box") or labelled.block.layout is not Layout.GRID:
+    if labelled.label != "head" or labelled.block.layout is not Layout.GRID:
         return {}
     named = {name: cell for cell in labelled.row.cells for name, head in _HEADS if head.fullmatch(cell.text)}
-    others = [tells(cell.text) for cell in labelled.row.cells if cell not in named.values()]
-    heads = len(named) >= FEWEST and sum(others) >= max(FEWEST, len(others) / 2)
+    trades = sum(_TRADE.search(cell.text) is not None for cell in labelled.row.cells if cell not in named.values())
+    heads = len(named) >= FEWEST and trades >= TRADES
     if not heads or not named.keys() & {"owner", "issuer"}:
         return {}
     return {cell.column: cell for name, cell in named.items() if name != "relation" or "owner" in named}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,6 +23,10 @@ _CAPTION = frozenset(
 """Words that stand before a name and are none of it."""
 _ENDS = re.compile(r"[-–—|·•]{1,2}$")
 """What a name ends before."""
+MOST = 2
+"""Tickers of one issuer on a line at most."""
+_OFF = 2.0
+"""Points, or characters, by which a caption may begin beside what stands below it."""
 _LONGEST = 6
 """Words of a caption at most."""
 _SYMBOL = re.compile(
@@ -33,7 +37,8 @@ _SYMBOL = re.compile(
 _TICKER = re.compile(r"^(?:(?!issuer|company|name).)*\b(?:ticker|symbol)\b", re.I)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9.,;/-]*")
 _RELATION = re.compile(r"\b(?:relation(?:ship)?s?|capacity|roles?|status|positions?)\b", re.I)
-_ALL = re.compile(r"check all", re.I)
+_TO_TICK = re.compile(r"check all|specify below|give title|[\[(|]\s*[xX_✓✔]?\s*[\])|]|_{2,}|[☐☒☑✓✔□■○●◯]", re.I)
+"""What there is where who someone is can be ticked."""
 _PRINTED = re.compile(r"\bdirector\b.*\b10% owner\b.*\bofficer\b.*\bother\b", re.I)
 _SAID = (
     ("DIRECTOR", re.compile(r"director\b(?! of)", re.I)),
@@ -66,11 +71,12 @@ def mend_lines(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
     in words instead of ticked."""
     out = list(path)
     lines = list(_lines(pieces))
-    unticked = not any(p.text in TICKS or _ALL.search(p.text) for p in pieces)
-    unticked = unticked and not any(_ALL.search(line.text(pieces)) for line in lines)
+    unticked = not any(p.text in TICKS for p in pieces)
+    unticked = unticked and not any(_TO_TICK.search(f"{line.caption} {line.text(pieces)}") for line in lines)
+    lined = {name: sum(any(tags[path[i]][2:] == name for i in line.at) for line in lines) for name in _NAMES}
     tickers = any(tags[k].endswith("TICKER") for k in path)
     for line in lines:
-        name = "" if _is_ticker(line, pieces, out, tags) else _complete(line, pieces, out, tags)
+        name = "" if _is_ticker(line, pieces, out, tags) else _complete(line, pieces, out, tags, lined)
         if name == "ISSUER" and not tickers:
             _find_ticker(line, pieces, out, tags)
         said = _RELATION.search(line.caption) or (_is_last(line, pieces) and _is_below_address(line, out, tags))
@@ -89,23 +95,36 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
         words = [pieces[i].text for i in at[: _LONGEST + 1]]
         behind = next((k for k, word in enumerate(words[:-1], 1) if word.endswith(":")), 0)
         behind = 0 if any("(" in word for word in words[:behind]) else behind
-        before = at[:behind] or above[:_LONGEST] if len(above) <= _LONGEST or behind else ()
+        before = at[:behind] or (above if _captions(above, at, pieces) else ())
         yield _Line(at[behind:], " ".join(pieces[i].text for i in before), above)
         above = at
+
+
+def _captions(above: Sequence[int], at: Sequence[int], pieces: Sequence[Piece]) -> bool:
+    """Whether a short line may caption the next: it stands beside it in its row, or above it where it begins."""
+    first, second = (pieces[held[0]].token if held else None for held in (above, at))
+    if first is None or second is None or len(above) > _LONGEST:
+        return False
+    same = pieces[above[0]].row == pieces[at[0]].row and first.word.box[1] < second.word.box[3]
+    return same or abs(first.word.box[0] - second.word.box[0]) <= _OFF
 
 
 def _is_ticker(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str]) -> bool:
     """Name all of a line of capitals behind a ticker's caption."""
     held = [pieces[i].text for i in line.at]
-    if not _TICKER.search(line.caption) or len(held) > _LONGEST or not all(map(_CAPITALS.fullmatch, held)):
+    named = len(held) > MOST or any(map(_is_caption_word, held)) or not all(map(_CAPITALS.fullmatch, held))
+    if named or not _TICKER.search(line.caption):
         return False
     for k, i in enumerate(line.at):
         out[i] = tags.index(f"{'I' if k else 'B'}-TICKER")
     return True
 
 
-def _complete(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str]) -> str:
-    """Name all of a line that bears most of a name with it, up to a bracket or a dash; which name, or ''."""
+def _complete(
+    line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str], lined: Mapping[str, int]
+) -> str:
+    """Name all of a line that bears most of a name with it, up to a bracket or a dash; which name, or ''. Of two names,
+    the one that its caption tells, if the other stands elsewhere too: `lined` counts the lines of each."""
     at = list(line.at)
     at = at[: next((k for k, i in enumerate(at) if k and pieces[i].text[0] in "(["), len(at))]
     opening = [(k, pieces[i].text, tags[out[i]]) for k, i in enumerate(at[:_LONGEST], 1)]
@@ -118,6 +137,11 @@ def _complete(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequen
     if not any(size.values()) or any(tags[out[i]][2:] not in ("", *_NAMES) for i in at):
         return ""
     told = [name for name in _NAMES if _TELLS[name].search(line.caption)]
+    both = all(size.values())
+    if len(told) == 1 and not size[told[0]]:
+        return ""
+    if both and (len(told) != 1 or any(lined[name] < 2 for name in _NAMES if name not in told)):
+        return ""
     name = told[0] if len(told) == 1 else max(_NAMES, key=lambda n: size[n])
     mostly = 2 * sum(size.values()) >= sum(len(pieces[i].text) for i in at)
     if any(_is_caption_word(pieces[i].text) and tags[out[i]] == NONE for i in at) or (not mostly and told):

@@ -36,8 +36,8 @@ def pair_lines(lines: Sequence[Row], heads: Sequence[Row]) -> tuple[list[Row], R
 
 
 def _unlike(one: Row, other: Row) -> list[int]:
-    """Columns in which both rows show something, each of another kind, or only one of them does."""
-    first, second = ({c.column: _kind(c) for c in row.cells if c.words} for row in (one, other))
+    """Columns in which both rows show something, each of another kind."""
+    first, second = ({c.column: _kind(c) for c in row.cells if any(map(str.isalnum, c.text))} for row in (one, other))
     return [k for k in first.keys() & second.keys() if first[k] != second[k]]
 
 

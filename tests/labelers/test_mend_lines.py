@@ -24,7 +24,10 @@ def named(*lines: str) -> list[str]:
 
 
 def test_a_line_bears_its_name_whole() -> None:
-    assert named("Issuer: Vexley/OWNER Marine/ISSUER Corp.") == ["Vexley/ISSUER", "Marine/ISSUER", "Corp./ISSUER"]
+    two = named("Issuer: Vexley/OWNER Marine/ISSUER Corp.", "Owner: Roe/OWNER")
+    assert two == ["Vexley/ISSUER", "Marine/ISSUER", "Corp./ISSUER", "Roe/OWNER"]
+    both = ["Roe/OWNER", "Marine/ISSUER"]
+    assert named("Issuer: Roe/OWNER Marine/ISSUER") == both, "the owner stands nowhere else"
     assert named("Owner", "Roe Ada/OWNER") == ["Roe/OWNER", "Ada/OWNER"]
     assert named("Item 1. Issuer. Vexley Marine/ISSUER") == ["Vexley/ISSUER", "Marine/ISSUER"]
 

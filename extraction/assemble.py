@@ -18,6 +18,7 @@ from extraction.document import DIGITAL, Layout, Source, Word
 from extraction.draft import Draft, DraftRow, Value
 from extraction.footnotes import FootnoteText
 from extraction.forms.columns import agrees
+from extraction.join_rows import join_parts, join_rows
 from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
@@ -27,15 +28,18 @@ from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
 from extraction.rubbish import without_rubbish
 from extraction.signed import group_signatures
+from extraction.signers import part_signatures
+from extraction.streets import part_streets, widest_line
 from extraction.values import amount, code, date, state, zip_code
 from extraction.values.reading import Reading, rank
-from extraction.values.text import as_filed, read_symbol, readings
+from extraction.values.text import as_filed, in_care, read_symbol, readings
 
 Read = Callable[[Sequence[str]], tuple[Reading, ...]]
 
 SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_following", "underlying_shares")
 PRICES = ("price_per_share", "conversion_or_exercise_price")
-_DATED = ("/period_of_report", "/date_of_original_submission", "date")
+_MONTHLY = ("/period_of_report", "/date_of_original_submission")
+_DATED = (*_MONTHLY, "date")
 LONG, TWICE = 12, 80
 """Characters of a row, and likeness in percent, from which it repeats the one above."""
 _SENTENCES = re.compile(r"[^a-z)\],.;].*[.!?;:)\"”]", re.S)
@@ -197,35 +201,6 @@ def _slots(row: LabelledTableRow, tokens: Sequence[LabelledToken]) -> list[objec
     return [n.held.slot if cut else 0 for n in tokens]
 
 
-def join_rows(rows: Iterable[LabelledTableRow]) -> list[LabelledTableRow]:
-    """Rows with those that only go on with the words of the row before (over a page break) put to it; words that the
-    row behind lacks, and the row before does not, are its own."""
-    out: list[LabelledTableRow] = []
-    words: list[LabelledTableRow] = []
-    for row in (*rows, None):
-        if row is not None and _labels(row) and _labels(row) <= WORDY and (out or words):
-            words.append(row)
-            continue
-        mine = [w for w in words if not out or out[-1].table.name != w.table.name]
-        if row is not None and out and words and row.table is words[0].table:
-            shown = set().union(*map(_labels, words))
-            mine = mine or (words if shown <= _labels(out[-1]) - _labels(row) else [])
-        alone = [w for w in mine if row is None or w.table.name != row.table.name]
-        for w in words:
-            if w in alone:
-                out.append(w)
-            elif w not in mine:
-                out[-1] = replace(out[-1], tokens=out[-1].tokens + w.tokens)
-        if row is not None:
-            out.append(replace(row, tokens=(*(t for w in mine if w not in alone for t in w.tokens), *row.tokens)))
-        words = []
-    return out
-
-
-def _labels(row: LabelledTableRow) -> set[str]:
-    return {n.label for n in row.tokens if n.held.token.mark is None} - {NONE}
-
-
 def assemble_group(group: Group, special: Mapping[str, Read], text: Read) -> dict[str, Value]:
     """Values of grouped tokens: fields with a reader of their own, and text."""
     return {name: _value(tokens, special.get(name, text)) for name, tokens in group.items()}
@@ -300,7 +275,7 @@ def assemble(
     known = frozenset() if cut_up else _known(notes, source)
     drafted = (
         assemble_row(r, read, known, sureness(r.row.first, labelled), source in DIGITAL and r.table.layout in WHOLE)
-        for r in join_rows(table_rows)
+        for r in join_rows(join_parts(table_rows))
     )
     rows = tuple(
         replace(r, orphans=count_orphans(r.row, labelled), apart=stands_apart(r.row, labelled))
@@ -313,21 +288,29 @@ def assemble(
     if source not in DIGITAL:
         tokens = without_rubbish(tokens, vocabulary.lexicon.knows)
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)
+    if source in DIGITAL:
+        special |= dict.fromkeys(_MONTHLY, date.of_month)
     special["/issuer/trading_symbol"] = as_filed if source in DIGITAL else read_symbol
     if source not in DIGITAL:
         special["zip"] = lambda pieces: zip_code.readings(pieces) or line(pieces)
+        special["street1"] = lambda pieces: in_care(line(pieces))
         special["state"] = lambda pieces: state.readings(pieces) or line(pieces)
     top = assemble_group(group_top(tokens), special, line)
     if remarks:
         top["/remarks"] = Value(tuple(remarks), text([" ".join(w.text for w in remarks)]), 1.0)
-    owners = tuple(assemble_group(group, special, line) for group in group_owners(tokens, relisted(labelled)))
+    groups = group_owners(tokens, relisted(labelled))
+    if source is Source.MESSY:
+        groups = [part_streets(group, widest_line(groups)) for group in groups]
+    owners = tuple(assemble_group(group, special, line) for group in groups)
+    signatures = part_signatures(labelled, tokens) if source is Source.MESSY else None
+    signatures = group_signatures(tokens) if signatures is None else signatures
     return Draft(
         form_type,
         top,
         owners,
         rows,
         footnotes,
-        tuple(assemble_group(group, special, text) for group in group_signatures(tokens)),
+        tuple(assemble_group(group, special, text) for group in signatures),
         _missed(labelled),
         min((r.probability for r in labelled), default=1.0),
         source in DIGITAL and bears_out(_captioned(labelled), top, owners),

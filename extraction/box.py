@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from statistics import mean
 
 from rapidfuzz.fuzz import ratio
 
+from extraction.document import Word
 from extraction.labelers.named import NamedToken
 
 TOP = {
@@ -138,8 +140,9 @@ def _set_streets(group: Group) -> Group:
     for t in sorted(streets, key=lambda t: (t.cell, t.token.word.box[0], t.token.start)):
         lines.setdefault(t.cell, []).append(t)
     out = {name: held for name, held in group.items() if name not in ("street1", "street2")}
-    shared = {t.cell for name in ("city", "zip") for t in group.get(name, [])}
-    if len(lines) == 1 and (at := _second_begins(streets := next(iter(lines.values())), streets[0].cell in shared)):
+    cities = [t for name in ("city", "zip") for t in group.get(name, [])]
+    names = {t.cell for t in group.get("name", [])}
+    if len(lines) == 1 and (at := _second_begins(streets := next(iter(lines.values())), cities, names)):
         return {**out, "street1": streets[:at], "street2": streets[at:]}
     wraps = _wraps(list(lines.values()))
     for i, line in enumerate(lines.values()):
@@ -172,16 +175,38 @@ def _set_wrapped(group: Group) -> Group:
     return {**group, "street1": [*first, *wrapped], "street2": below}
 
 
-def _second_begins(line: Sequence[NamedToken], shared: bool) -> int:
+def _second_begins(line: Sequence[NamedToken], cities: Sequence[NamedToken], names: Set[int]) -> int:
     """Where the second street begins in a line that holds both, 0 for nowhere: in an address on one line behind a
-    comma, if one parts the streets from the city too; else behind the comma of `C/O ...,`."""
+    comma, if one parts the streets from the city too; else behind the comma of `C/O ...,`; beside a city where words
+    tell, if the line is not all that there is of the owner."""
     at = next((i for i, t in enumerate(line) if t.label == "STREET2"), 0)
-    if not at or any(t.label != "STREET2" for t in line[at:]):
+    parted = at > 0 and line[at - 1].token.text.endswith(",") and all(t.label == "STREET2" for t in line[at:])
+    shared = any(t.cell == line[0].cell for t in cities)
+    if parted and (line[-1].token.text.endswith(",") if shared else line[0].token.text.upper() == "C/O"):
+        return at
+    if line[0].cell in names or not any(_is_on_line(t.token.word, line[0].token.word) for t in cities):
         return 0
-    parted = line[at - 1].token.text.endswith(",")
-    if shared:
-        return at if parted == line[-1].token.text.endswith(",") else 0
-    return at if parted and line[0].token.text.upper() == "C/O" else 0
+    return _told_second([t.token.text.upper() for t in line], shared)
+
+
+def _is_on_line(word: Word, other: Word) -> bool:
+    """Whether two words stand beside each other; the lines of a cell that lost them are all in one place."""
+    level = word.page == other.page and word.box[1] < other.box[3] and other.box[1] < word.box[3]
+    return level and (word.box[2] <= other.box[0] or other.box[2] <= word.box[0])
+
+
+_FIRM = re.compile(r".*,|(?:INC|CORP|LLC|LTD|L\.?P|CO|COMPANY|CORPORATION|TRUST|PLC|GROUP)\.?")
+_UNIT = re.compile(r"SUITE|STE\.?|UNIT|APT\.?|ROOM")
+
+
+def _told_second(words: Sequence[str], shared: bool) -> int:
+    """Where a number follows a firm in whose care someone is, or in an address on one line a suite a street without a
+    comma: filers write these as two lines."""
+    if words[0] == "C/O":
+        numbers = [i for i in range(2, len(words)) if words[i][0].isdigit()]
+        return next((i for i in numbers if _FIRM.fullmatch(words[i - 1])), 0)
+    suites = range(2, len(words)) if shared else range(0)
+    return next((i for i in suites if _UNIT.fullmatch(words[i]) and not words[i - 1].endswith(",")), 0)
 
 
 def _wraps(lines: Sequence[Sequence[NamedToken]]) -> list[bool]:

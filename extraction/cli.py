@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from extraction.batch.attempt import Extract, Outcome, Prepare
+    from extraction.report.tally import Tally
 
 PAPER = 160
 """Characters across a table that goes to no terminal."""
 
+OCR = "What reads images."
 MODEL = "Other models than those in use: their folder, or the name of a registered version (champion, challenger, 3)."
 
 app = typer.Typer(
@@ -95,12 +97,19 @@ def extract(
     as_table: Annotated[bool, typer.Option("--table", help="Tables to read, even without a terminal.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes; the output keeps the input's order.")] = 1,
     model: Annotated[str | None, typer.Option(help=MODEL)] = None,
+    ocr: Annotated[Ocr, typer.Option(help=OCR)] = Ocr.rapid,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of unexpected errors.")] = False,
 ) -> None:
-    """Read filings into records: tables on a terminal, JSON Lines elsewhere. Exit status 1 if any gave no record."""
+    """Read filings into records: tables on a terminal, JSON Lines elsewhere. Exit status 1 if any gave no record.
+
+    \b
+    tieout extract filing.pdf                        what was read, what ties, what to look at and why
+    tieout extract filings/ --out records.jsonl --workers 4
+    tieout extract filing.txt --json | jq .non_derivative
+    """
     as_table = as_table or not (out or as_json or not sys.stdout.isatty())
     try:
-        done, failed = _extract_all(sources, LoadModels(find_models(model)), workers, out, as_table, debug)
+        done, failed = _extract_all(sources, LoadModels(find_models(model), ocr.value), workers, out, as_table, debug)
     except BrokenPipeError:
         raise
     except Exception as error:
@@ -121,8 +130,14 @@ def explain(
         str | None, typer.Argument(help="A field or part of its pointer: price_per_share, derivative/0.")
     ] = None,
     model: Annotated[str | None, typer.Option(help=MODEL)] = None,
+    ocr: Annotated[Ocr, typer.Option(help=OCR)] = Ocr.rapid,
 ) -> None:
-    """Tell how values came about: where they stood, their readings with costs, the ties that held."""
+    """Tell how values came about: where they stood, their readings with costs, the ties that held.
+
+    \b
+    tieout explain filing.txt price                  all prices of a filing
+    tieout explain filing.txt non_derivative/0       the first row of Table I
+    """
     from rich.console import Console
 
     from extraction.errors import Unreadable
@@ -131,7 +146,7 @@ def explain(
 
     screen = Console(width=None if sys.stdout.isatty() else PAPER, highlight=False)
     try:
-        stories = list(tell(*trace(source, load_models(find_models(model))), field))
+        stories = list(tell(*trace(source, load_models(find_models(model)), ocr.value), field))
     except (Unreadable, NoModels) as error:
         typer.echo(f"tieout: {error}", err=True)
         raise typer.Exit(1) from None
@@ -151,9 +166,10 @@ def _extract_all(
     from rich.console import Console
 
     from extraction.batch.write import open_lines
+    from extraction.report.tally import Tally
 
     screen = Console(width=None if sys.stdout.isatty() else PAPER)
-    done = failed = 0
+    done, failed, tally = 0, 0, Tally()
     with ExitStack() as stack:
         write = stack.enter_context(open_lines(out)) if out or not as_table else None
         for outcome in _outcomes(sources, prepare, workers, screen):
@@ -161,12 +177,12 @@ def _extract_all(
             if write:
                 write(outcome.line)
             if as_table:
-                _print_filing(outcome, screen)
+                tally += _print_filing(outcome, screen)
             if outcome.failed:
                 print(f"{outcome.path}: {outcome.error} ({outcome.status})", file=sys.stderr)
                 print(outcome.trace if debug else "", end="", file=sys.stderr)
-    if as_table and done > failed:
-        _print_legend(screen)
+    if done > failed and as_table:
+        _print_ending(tally, screen)
     return done, failed
 
 
@@ -190,15 +206,21 @@ def _outcomes(sources: list[Path], prepare: Prepare, workers: int, screen: Conso
     return with_progress(outcomes, lambda: sum(1 for _ in find_inputs(sources)), watched)
 
 
-def _print_filing(outcome: Outcome, screen: Console) -> None:
+def _print_filing(outcome: Outcome, screen: Console) -> Tally:
+    """Print a filing; what it adds to the tally."""
     from extraction.report.filing import show_line
+    from extraction.report.tally import tally_of
 
     screen.print(show_line(outcome.line))
+    return tally_of(outcome.line)
 
 
-def _print_legend(screen: Console) -> None:
+def _print_ending(tally: Tally, screen: Console) -> None:
     from extraction.report.filing import LEGEND
+    from extraction.report.tally import show_tally
 
+    if tally.filings > 1:
+        screen.print(show_tally(tally), highlight=False)
     screen.print(LEGEND, style="dim")
 
 
@@ -215,13 +237,17 @@ def schema() -> None:
 app.command()(reconcile)
 
 
-def main() -> None:
-    """The command, with what other packages add to it (entry points of the group `tieout.commands`)."""
-    keep_to_one_core()
+def whole() -> typer.Typer:
+    """The command with what other packages add to it (entry points of the group `tieout.commands`)."""
     for command in metadata.distribution("tieout").entry_points.select(group="tieout.commands"):
         added = command.load()
         app.add_typer(added, name=command.name) if isinstance(added, typer.Typer) else app.command(command.name)(added)
-    app()
+    return app
+
+
+def main() -> None:
+    keep_to_one_core()
+    whole()()
 
 
 if __name__ == "__main__":

@@ -16,20 +16,24 @@ from extraction.footnotes import find_footnotes, find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.cells import label_table
+from extraction.labelers.join_tables import join_tables
 from extraction.labelers.number_notes import number_notes
 from extraction.labelers.part_pages import part_pages
 from extraction.labelers.recut_rows import recut_rows
 from extraction.labelers.rows import label_rows
-from extraction.labelers.sections import find_tables
+from extraction.labelers.sections import find_tables, name_cards
 from extraction.labelers.settle_marks import drop_false_marks, settle_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.tokens import label_tokens
+from extraction.labelers.typed_box import name_typed
 from extraction.labelers.vocabulary import Vocabulary
+from extraction.lettered_notes import find_lettered
 from extraction.readers import read
 from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
 from extraction.record import Record
 from extraction.schedule13 import is_schedule, read_schedule
+from extraction.substance import is_filing
 
 if TYPE_CHECKING:
     from extraction.labelers.models import Models
@@ -76,9 +80,9 @@ def conclude(found: Reconciled, document: Document, models: Models) -> Record:
     return finish(found, verdict, document)
 
 
-def trace(path: Path, models: Models | None = None) -> tuple[Record, Reconciled | None]:
+def trace(path: Path, models: Models | None = None, ocr: str = "rapid") -> tuple[Record, Reconciled | None]:
     """A file's record with the reconciled draft that it comes from; None where the source names its own fields."""
-    document = read(path.read_bytes(), path.name)
+    document = read(path.read_bytes(), path.name, ocr)
     if isinstance(document, Record):
         return document, None
     if is_schedule(document):
@@ -101,13 +105,21 @@ def draft_document(document: Document, models: Models) -> Draft:
     taught = find_taught(document, models.taught)
     rows = label_rows(document, models.rows, taught)
     if document.source is Source.MESSY:
-        rows = drop_false_marks(part_pages(recut_rows(rows), lambda: Vocabulary(models.lexicon, rows).joining))
+        shown = Vocabulary(models.lexicon, rows)
+        rows = drop_false_marks(part_pages(recut_rows(rows), lambda: shown.joining))
     rows = number_notes(rows) if any(page.seen for page in document.pages) else rows
     notes, remarks = find_footnotes(rows), find_remarks(rows)
+    if document.source is Source.ASCII and not notes:
+        notes, rows = find_lettered(rows)
     settle = raise_bare_marks if document.digital else settle_marks
-    rows = settle(rows, {n.id for n in notes})
-    tables = [row for t in find_tables(rows) for row in label_table(t, models.cells, form.startswith("3"), taught)]
+    rows = name_cards(settle(rows, {n.id for n in notes}))
+    joined = join_tables(find_tables(rows), models.cells)
+    tables = [row for t in joined for row in label_table(t, models.cells, form.startswith("3"), taught)]
     vocabulary = Vocabulary(models.lexicon, rows)
-    tokens = label_tokens(rows, models.tokens, vocabulary, taught)
+    tokens = label_tokens(rows, models.tokens, vocabulary, taught, document.digital)
+    if document.source is Source.ASCII and document.text:
+        tokens = name_typed(rows, document.text, tokens)
     draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
-    return recall(draft, document.digital, models.lexicon.knows)
+    if not is_filing(draft):
+        raise NotOwnership(f"{document.name}: it speaks of a Form {form}, but no date and no row of one could be read")
+    return recall(draft, document.digital, models.lexicon.knows, document.source is Source.MESSY)

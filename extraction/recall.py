@@ -12,7 +12,7 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from extraction.draft import Draft, DraftRow, Value
-from extraction.recall_names import IMPLIED, recall_names
+from extraction.recall_names import IMPLIED, recall_names, tidy_names
 from extraction.recall_owners import recall_addresses
 from extraction.values.reading import UNCHANGED, Reading
 from extraction.values.title import USUAL, is_sound, make_title, nearest_title
@@ -45,14 +45,16 @@ SHORTEST = 4
 """Characters of a date that tell it."""
 
 
-def recall(draft: Draft, digital: bool, knows: Callable[[str], bool]) -> Draft:
-    """The draft with what its own other places say; a digital source stays as it is. `knows` tells common words."""
+def recall(draft: Draft, digital: bool, knows: Callable[[str], bool], cut: bool = False) -> Draft:
+    """The draft with what its own other places say; a digital source stays as it is. `knows` tells common words,
+    `cut` mis-cut text."""
     if digital:
         return draft
     dates, titles = _known_dates(draft), _known_titles(draft)
     scanned = any(w.others for row in draft.rows for v in row.values.values() for w in v.words)
     rows = tuple(_recall_row(row, dates, titles, scanned) for row in draft.rows)
-    return recall_names(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners)), knows)
+    found = recall_names(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners, cut)), knows)
+    return tidy_names(found, knows) if cut else found
 
 
 def _recall_row(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from rapidfuzz.distance import Levenshtein
 
+from extraction import tidy_names as tidy
 from extraction.draft import Draft, Value
 from extraction.values.reading import Reading
 
@@ -32,6 +34,39 @@ def recall_names(draft: Draft, knows: Callable[[str], bool]) -> Draft:
     known = signed | _words(texts) | _words(streets) | _words(named)
     top = {p: _spelled(v, known, frozenset(), knows) if p == ISSUER else v for p, v in draft.top.items()}
     return replace(draft, top=top, owners=owners)
+
+
+TICKER = "/issuer/trading_symbol"
+
+
+def tidy_names(draft: Draft, knows: Callable[[str], bool]) -> Draft:
+    """The draft of mis-cut text without what cuts left in names, titles and the ticker."""
+    top = dict(draft.top)
+    name, symbol = top.get(ISSUER), top.get(TICKER)
+    if name and name.best:
+        text, told = tidy.part_ticker(tidy.tidy_issuer(name.best, knows), symbol.best if symbol else None)
+        top[ISSUER] = _implied(name, text)
+        if told and not (symbol and symbol.best):
+            top[TICKER] = Value(name.words[-1:], (Reading(told, 1.0, IMPLIED),), name.probability)
+    if symbol and symbol.best:
+        plain = tidy.tidy_ticker(symbol.best)
+        top[TICKER] = _implied(symbol, plain) if plain else replace(symbol, readings=())
+    remarked = "/remarks" in top or bool(draft.footnotes)
+    return replace(draft, top=top, owners=tuple(_tidy(owner, knows, remarked) for owner in draft.owners))
+
+
+def _tidy(owner: Mapping[str, Value], knows: Callable[[str], bool], remarked: bool) -> Mapping[str, Value]:
+    mends: dict[str, Callable[[str, Callable[[str], bool]], str]] = {
+        "name": tidy.tidy_owner,
+        "officer_title": partial(tidy.tidy_title, remarked=remarked),
+        "street1": tidy.mend_seams,
+        "street2": tidy.mend_seams,
+    }
+    return {f: _implied(v, mends[f](v.best, knows)) if f in mends and v.best else v for f, v in owner.items()}
+
+
+def _implied(value: Value, text: str) -> Value:
+    return value if text == value.best else replace(value, readings=(Reading(text, 1.0, IMPLIED), *value.readings))
 
 
 def _words(values: Iterable[Value]) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from extraction.assemble import assemble_group, is_readable, join_rows, relisted
+from extraction.assemble import assemble_group, is_readable, relisted
 from extraction.document import Block, Cell, Layout, Row, Word
+from extraction.join_rows import join_parts, join_rows
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import CellToken
 from extraction.labelers.mend_rows import LabelledRow
@@ -50,6 +51,19 @@ def test_words_of_one_table_never_join_a_row_of_another() -> None:
         row("derivative", "security_title"),
     ]
     assert [[n.label for n in r.tokens] for r in join_rows(rows)] == [[r.tokens[0].label] for r in rows]
+
+
+def test_a_part_of_a_table_with_further_columns_goes_with_the_rows_above() -> None:
+    def rows(table: LogicalTable, *held: tuple[str, ...]) -> list[LabelledTableRow]:
+        token = CellToken(Token("x", Word("x", (0, 0, 1, 1))), 0)
+        named = [tuple(LabelledToken(token, label, 1.0) for label in row) for row in held]
+        return [LabelledTableRow(table, LogicalRow((), 0), row) for row in named]
+
+    above, below = (LogicalTable("derivative", Layout.ALIGNED, (), (head,)) for head in ("1", "6"))
+    first, more = ("security_title", "shares"), ("exercise_date",)
+    assert [len(r.tokens) for r in join_parts(rows(above, first, first) + rows(below, more, more))] == [3, 3]
+    assert [len(r.tokens) for r in join_parts(rows(above, first, first) + rows(below, more))] == [2, 3]
+    assert len(join_parts(rows(above, first, first) + rows(below, first, first))) == 4
 
 
 @pytest.mark.parametrize(

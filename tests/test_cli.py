@@ -19,7 +19,7 @@ HEAVY = ("spacy", "sklearn", "numpy", "pydantic", "pdfplumber", "pypdfium2", "ri
 
 @pytest.fixture(autouse=True)
 def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "LoadModels", lambda model: prepare)
+    monkeypatch.setattr(cli, "LoadModels", lambda *args: prepare)
 
 
 def tieout(*args: str | Path) -> Result:
@@ -85,7 +85,7 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("out", [[], ["--out", "nowhere/records.jsonl"]])
 def test_what_stops_the_whole_run_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "LoadModels", lambda model: prepare_without_models)
+    monkeypatch.setattr(cli, "LoadModels", lambda *args: prepare_without_models)
     write_filings(tmp_path, ["4"])
     result = tieout("extract", "000.txt", *out)
     assert result.exit_code == 1

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from extraction.document import Word
 from extraction.draft import Value
-from extraction.recall_owners import recall_addresses
+from extraction.recall_owners import ADDRESS, recall_addresses
 from extraction.values.reading import Reading
 
 
@@ -59,3 +63,51 @@ def test_a_damaged_city_is_that_of_its_state_unless_several_owners_show_it() -> 
     (alone,) = recall_addresses([damaged])
     assert (alone["city"].best, alone["city"].readings[1].value) == ("SEATTLE", "SEATLE")
     assert [o["city"].best for o in recall_addresses([damaged, damaged])] == ["SEATLE"] * 2
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "mended"),
+    [
+        ("IN", "6140", ("IN", "46140")),
+        ("FL", "13762", ("FL", "33762")),
+        ("MI", "4830", ("MI", None)),
+        ("WY", "93 83014", ("WY", "83014")),
+        ("A0", "2K 4E6", ("A0", "T2K 4E6")),
+        ("A", "A1 V5T 4W1", ("A1", "V5T 4W1")),
+        ("N", "9 KY1-1104", ("E9", "KY1-1104")),
+        ("X0", "EC2V 5", ("X0", None)),
+        ("D0", "HM 08", ("D0", "HM 08")),
+    ],
+)
+def test_a_code_that_its_place_refutes_is_mended_in_mis_cut_text_or_not_read(
+    state: str, code: str, mended: tuple[str, str | None]
+) -> None:
+    damaged = owner(city="ELMSTEAD", state=state, zip=code)
+    (found,) = recall_addresses([damaged], cut=True)
+    assert (found["state"].best, found["zip"].best) == mended
+    assert recall_addresses([damaged])[0]["zip"].best == code
+
+
+def test_a_city_and_its_code_refute_a_state_read_with_doubt() -> None:
+    held = owner(city="SEATTLE", state="PA", zip="98101")
+    doubtful = {**held, "state": replace(held["state"], probability=0.5)}
+    assert recall_addresses([doubtful], cut=True)[0]["state"].best == "WA"
+    sure = {**held, "state": replace(held["state"], probability=0.95)}
+    assert recall_addresses([sure], cut=True)[0]["state"].best == "PA"
+
+
+def test_what_damaged_copies_agree_on_is_their_address() -> None:
+    damaged = [
+        owner(street1="12 HARBOUR STREET", street2="ELM HOUSE, SUITE 4 C", city="ELMSTEA", state="CT", zip="06902"),
+        owner(street1="12 HARBOUR STREET", street2="ELM HOUSE,", city="ELMSTEAD SUITE 4", state="CT", zip="06902"),
+        owner(street1="12 HARBOUR STREET", street2="ELM HOUSE, SUITE 4", city="ELMSTEAD", state="CT", zip="0690"),
+        owner(street1="12 HARBOUR STREE", street2="ELM HOUSE,", city="ELMSTEAD SUITE 4", state="CT", zip="06902"),
+    ]
+    whole = ("12 HARBOUR STREET", "ELM HOUSE, SUITE 4", "ELMSTEAD", "CT", "06902")
+    found = recall_addresses(damaged, cut=True)
+    assert {tuple(o[name].best for name in ADDRESS) for o in found} == {whole}
+
+
+def test_an_address_with_a_code_of_its_own_is_another() -> None:
+    other = owner(street1="12 HARBOUR STREET, SUITE 4", city="ELMSTEAD", state="NY", zip="10001")
+    assert recall_addresses([owner(**WHOLE), owner(**WHOLE), other])[2] == other

@@ -84,6 +84,13 @@ def test_a_sample_comes_near_its_gold(sample: tuple[Path, dict[str, Any]]) -> No
     assert score_filing(gold, record).figures.fields.f1 >= floor
 
 
+def test_what_passes_of_a_sample_is_right(sample: tuple[Path, dict[str, Any]]) -> None:
+    path, record = sample
+    score = score_filing(json.loads(path.with_name(f"{path.stem}{GOLD}").read_text(encoding="utf-8")), record)
+    assert score.exact or not score.through
+    assert all(row.right for row in score.rows if row.passed)
+
+
 def test_there_is_a_sample_of_every_source() -> None:
     kinds = {json.loads(p.read_text(encoding="utf-8"))["source"] for p in SAMPLES.glob("*.spans.json")}
     assert kinds >= {source.value for source in FLOORS}

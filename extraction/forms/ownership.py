@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extraction.document import Document, Layout
+from extraction.values.squeeze import squeeze
 
 _LINE = re.compile(r"\W*(?:SEC\s+)?FORM\s*([345])\s*(/\s*A)?\W*", re.I)
 _ANYWHERE = re.compile(
@@ -44,7 +45,7 @@ def find_form(document: Document) -> str | None:
     if declared:
         return declared.group()
     texts = [row.text for _, row in document.rows()]
-    squeezed = re.sub(r"[^a-z0-9]", "", " ".join(texts).lower())
+    squeezed = squeeze(" ".join(texts))
     if sum(mark in squeezed for mark in _MARKS) < 2:
         return None
     head = list(document.rows())[:HEAD]

@@ -101,11 +101,13 @@ class _Hit(NamedTuple):
     wrong: int
 
 
+@lru_cache(maxsize=65536)
 def likened(text: str) -> str:
     """A text with what looks alike the same."""
     return fold(text).translate(_LOOKS)
 
 
+@lru_cache(maxsize=65536)
 def key_of(text: str) -> str:
     """A text as captions are compared: small, what looks alike the same."""
     return likened(text).lower()
@@ -281,6 +283,7 @@ def _beside(i: int, order: Sequence[int], way: int) -> Iterator[tuple[int, bool]
         n, first = n + way, False
 
 
+@lru_cache(maxsize=65536)
 def _fits(key: str, caption: int, edge: int, way: int, met: bool) -> tuple[int, int] | None:
     """The characters of a caption that a token shows beside some, where it fits."""
     text, size = letters(caption), len(key)

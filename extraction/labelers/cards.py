@@ -36,7 +36,7 @@ BETWEEN = ("head", "printed")
 
 
 @dataclass(slots=True)
-class _Card:
+class Card:
     """A card while it is gathered: words by caption, and its first row."""
 
     first: int
@@ -45,16 +45,52 @@ class _Card:
 
 def find_cards(rows: Sequence[LabelledRow]) -> Iterator[tuple[range, LogicalTable]]:
     """Stretches of rows that are cards: where they stand, and the table that they make."""
-    for kind, stretch in _stretches(rows):
+    for kind, stretch in _parted(rows):
         lines = [rows[i].row for i in stretch]
         places = _caption_places(lines)
-        if all(rows[i].block.layout is Layout.GRID for i in stretch) and _is_turned(lines, places):
-            yield stretch, _table(kind, _turn(stretch, lines))
+        if turned := _turned(rows, stretch):
+            yield stretch, make_cards_table(kind, turned)
             continue
         pairs = [_beside(line, places) if len(places) > 1 else _pairs(line) for line in lines]
         told = [caption for held in pairs for caption, _ in held]
         if sum(map(bool, pairs)) >= SHARE * len(pairs) and len(set(told)) >= FEWEST:
-            yield stretch, _table(kind, _gather(stretch, pairs, rows))
+            yield stretch, make_cards_table(kind, _gather(stretch, pairs, rows))
+
+
+def _parted(rows: Sequence[LabelledRow]) -> Iterator[tuple[str, range]]:
+    """The stretches, parted where another table begins if one of theirs is on its side."""
+    for kind, stretch in _stretches(rows):
+        opens = [cell.text for cell in rows[stretch.start].row.cells[:1]]
+        ends = [i for i in stretch[1:] if [cell.text for cell in rows[i].row.cells[:1]] == opens]
+        parts = [range(a, b) for a, b in pairwise([stretch.start, *ends, stretch.stop])]
+        sides = any(_turned(rows, part) for part in parts)
+        yield from ((kind, part) for part in (parts if sides else [stretch]))
+
+
+def _turned(rows: Sequence[LabelledRow], stretch: range) -> list[Card]:
+    """The cards of a table on its side; none where the stretch is none."""
+    layouts = {rows[i].block.layout for i in stretch}
+    if len(layouts) > 1 or not layouts <= {Layout.GRID, Layout.ALIGNED}:
+        return []
+    lines = [rows[i].row for i in stretch]
+    lines = lines if Layout.GRID in layouts else _set_in_columns(lines)
+    return _turn(stretch, lines) if _is_turned(lines, _caption_places(lines)) else []
+
+
+def _set_in_columns(lines: Sequence[Row]) -> list[Row]:
+    """Lines of text with their cells numbered by those of the fullest line that they stand below or above."""
+    full = max(lines, key=lambda line: len(line.cells), default=Row(()))
+    spots = [_reach(cell) for cell in full.cells]
+    return [replace(line, cells=tuple(replace(c, column=_nearest(c, spots), width=1) for c in line.cells)) for line in lines]
+
+
+def _reach(cell: Cell) -> tuple[float, float]:
+    return cell.words[0].box[0], cell.words[-1].box[2]
+
+
+def _nearest(cell: Cell, spots: Sequence[tuple[float, float]]) -> int:
+    x0, x1 = _reach(cell)
+    return min(range(len(spots)), key=lambda k: (max(spots[k][0] - x1, x0 - spots[k][1]), abs(spots[k][0] - x0)))
 
 
 def _stretches(rows: Sequence[LabelledRow]) -> Iterator[tuple[str, range]]:
@@ -71,8 +107,20 @@ def _stretches(rows: Sequence[LabelledRow]) -> Iterator[tuple[str, range]]:
         elif kind and own not in BETWEEN:
             yield kind, range(start, end)
             kind = ""
+        elif kind and end == i and _goes_on(rows[i - 1], labelled):
+            end = i + 1
     if kind:
         yield kind, range(start, end)
+
+
+def _goes_on(above: LabelledRow, labelled: LabelledRow) -> bool:
+    """Whether a row of a grid below a card's goes on with it: a caption, of a kind that a table has, beside a value."""
+    cells = labelled.row.cells
+    return labelled.block is above.block and len(cells) == len(above.row.cells) == 2 and _has_kind(cells[0])
+
+
+def _has_kind(cell: Cell) -> bool:
+    return cell.column == 0 and is_caption(cell.text) and _KIND.search(cell.text) is not None
 
 
 def _caption_places(lines: Sequence[Row]) -> frozenset[int]:
@@ -86,7 +134,7 @@ def _caption_places(lines: Sequence[Row]) -> frozenset[int]:
         place
         for place, texts in held.items()
         if len(texts) > 1
-        and sum(_is_caption(text) and ": " not in text for text in texts) >= ALMOST * len(texts)
+        and sum(is_caption(text) and ": " not in text for text in texts) >= ALMOST * len(texts)
         and sum(map(bool, map(_TOLD.search, texts))) >= HALF * len(texts)
     )
 
@@ -104,10 +152,10 @@ def _is_turned(lines: Sequence[Row], places: Set[int]) -> bool:
     )
 
 
-def _turn(stretch: range, lines: Sequence[Row]) -> list[_Card]:
+def _turn(stretch: range, lines: Sequence[Row]) -> list[Card]:
     """A card of each column behind the captions'."""
     first, *others = sorted({cell.column for line in lines for cell in line.cells if cell.words})
-    cards = [_Card(stretch[min(n, len(stretch) - 1)]) for n in range(len(others))]
+    cards = [Card(stretch[min(n, len(stretch) - 1)]) for n in range(len(others))]
     for line in lines:
         held = {cell.column: cell for cell in line.cells}
         for card, column in zip(cards, others, strict=True):
@@ -140,7 +188,7 @@ def _pairs(row: Row) -> list[tuple[str, tuple[Word, ...]]]:
         (" ".join(w.text for w, _ in words[a : end + 1]).rstrip(":"), tuple(w for w, _ in words[end + 1 : b]))
         for a, end, b in zip(starts, ends, reach, strict=False)
     ]
-    return pairs if pairs and all(_is_caption(caption) for caption, _ in pairs) else []
+    return pairs if pairs and all(is_caption(caption) for caption, _ in pairs) else []
 
 
 def _parts(cell: Cell, first: bool) -> Iterator[Cell]:
@@ -164,7 +212,13 @@ def _behind(words: Sequence[tuple[Word, int]], last: int, end: int) -> int:
     return next((i for i in range(last + 1, end + 1) if words[i][1] == words[end][1]), end)
 
 
-def _is_caption(text: str) -> bool:
+def tells(text: str) -> bool:
+    """Whether a text has a word that headings are made of."""
+    return _TOLD.search(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text may be a caption: a few words without a figure."""
     words = text.split()
     figures = any(AMOUNT.fullmatch(w) or DATE.match(w) for w in words)
     return 0 < len(words) <= LONGEST and sum(c.isalpha() for c in text) > 1 and not figures
@@ -172,23 +226,25 @@ def _is_caption(text: str) -> bool:
 
 def _gather(
     stretch: range, pairs: Sequence[Sequence[tuple[str, tuple[Word, ...]]]], rows: Sequence[LabelledRow]
-) -> list[_Card]:
+) -> list[Card]:
     """The cards of a stretch: one ends where a caption comes again; a line without one goes on with the value."""
-    cards: list[_Card] = []
+    cards: list[Card] = []
     caption, left = "", 0.0
     for i, held in zip(stretch, pairs, strict=True):
         for caption, words in held:
             if not cards or caption in cards[-1].values:
-                cards.append(_Card(i))
+                cards.append(Card(i))
             cards[-1].values[caption] = list(words)
             left = words[0].box[0] if words else 0.0
         beside = rows[i].row.words
-        if not held and cards and caption and beside and 0 < left <= beside[0].box[0] + 1:
+        apart = rows[i].block is not rows[i - 1].block
+        if not held and not apart and cards and caption and beside and 0 < left <= beside[0].box[0] + 1:
             cards[-1].values[caption].extend(beside)
     return cards
 
 
-def _table(kind: str, cards: Sequence[_Card]) -> LogicalTable:
+def make_cards_table(kind: str, cards: Sequence[Card]) -> LogicalTable:
+    """Cards as a table: a column for each caption, a row for each card."""
     captions = list(dict.fromkeys(caption for card in cards for caption in card.values))
     rows = tuple(
         LogicalRow(

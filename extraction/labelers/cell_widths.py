@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -40,6 +40,7 @@ LIKELY = (0.55, 1.05)
 """Ratios between which one line of values stands; more than that are two lines."""
 
 
+@lru_cache(maxsize=65536)
 def width(text: str) -> float:
     """About how wide a word is set, in ems."""
     return sum(_WIDTHS.get(letter, _OTHER) for letter in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -16,7 +17,7 @@ from extraction.labelers.features import CellToken, best_beside, column_shapes, 
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, log_softmax, score
 from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
-from extraction.labelers.mend_whole_cells import fill_tails, mend_whole_cells, part_sides
+from extraction.labelers.mend_whole_cells import face_sides, fill_tails, mend_whole_cells, part_sides
 from extraction.labelers.read_letters import read_letters
 from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY
@@ -93,6 +94,7 @@ _WORDS = re.compile(r"[a-z]+|\d+|[^\sa-z\d]")
 _VOWELS = re.compile(r"(?<=[a-z])[aeiou]+")
 
 
+@lru_cache(maxsize=4096)
 def heading_features(heading: str, cut: bool = False) -> Indices:
     """Columns of a heading: its words, their beginnings and consonants for those that are written short, and runs of
     letters for misread ones; one of mis-cut text is known by its pieces as they stand, figures too."""
@@ -122,9 +124,9 @@ def heading_fields(table: LogicalTable, weights: Matrix, bias: Matrix) -> Matrix
     fields = weights.shape[1]
     cut = table.layout is Layout.CUT
     out = np.zeros((len(table.headings), fields), dtype=np.float32)
-    for k, heading in enumerate(table.headings):
-        if heading.strip():
-            out[k] = np.exp(log_softmax(score([heading_features(heading, cut)], weights, bias)))[0]
+    told = [k for k, heading in enumerate(table.headings) if heading.strip()]
+    columns = [heading_features(table.headings[k], cut) for k in told]
+    out[told] = np.exp(log_softmax(score(columns, weights, bias)))
     return out
 
 
@@ -310,6 +312,9 @@ def label_table(
             columns = (row.slots[t.slot].column for t in tokens)
             path = mend_whole_cells(tokens, path, model.labels, [told[c] if c < len(told) else -1 for c in columns])
             path = part_sides(tokens, _alone(tokens, path, emissions, none), emissions, model.labels)
+        if table.layout is Layout.ALIGNED:
+            path = face_sides(tokens, path, table.heads, model.labels)
+            path = fill_tails(tokens, path, {model.labels.index("nature_of_ownership")}, none)
         if table.layout is Layout.GRID:
             path = fill_tails(tokens, path, wordy, none)
         if table.layout is Layout.CUT:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from extraction.labelers.cell_widths import column_of, width
 from extraction.labelers.cut_rows import CutRow, places, seen_twice
-from extraction.labelers.hashing import log_softmax
+from extraction.labelers.hashing import Matrix, log_softmax
 from extraction.labelers.named import NamedToken, Piece, Scored
 from extraction.labelers.stacked import Bit, tell_lines
 from extraction.labels import NONE
@@ -51,11 +52,11 @@ def name_stacked(
     run: Sequence[Scored], tags: Sequence[str], speller: Speller, street: bool, row: CutRow
 ) -> Iterator[NamedToken]:
     """The tokens of a mis-cut row that bear a label, line by line; `street` says that a row above holds the first."""
-    pieces = [p for p, _, _ in run]
-    costs = [_at_its_box(costs, pieces, i, row.told) for i, costs in enumerate(_labels(run, tags, street))]
+    pieces, told = [p for p, _, _ in run], row.told
+    costs = [_at_its_box(costs, pieces, i, told) for i, costs in enumerate(_labels(run, tags, street))]
     if run[0][0].text.startswith("("):
         costs = [{k: v + BELOW * (k == "OWNER") for k, v in c.items()} for c in costs]
-    costs = _placed(costs, row, pieces) if row.told else costs
+    costs = _placed(costs, row, pieces) if told else costs
     bits = [Bit(p.text, p.segment, c, column_of(p), width(p.text)) for p, c in zip(pieces, costs, strict=True)]
     found = tell_lines(bits, speller, row.edges)
     lines: dict[Any, list[NamedToken]] = {}
@@ -112,13 +113,19 @@ def _at_its_box(labels: dict[str, float], run: Sequence[Piece], i: int, told: bo
     return out
 
 
-def _labels(run: Sequence[Scored], tags: Sequence[str], street: bool) -> list[dict[str, float]]:
-    """The labels worth trying for each token of a run and what each costs, in nats; streets are the second where the
-    first stands above (`street`)."""
+@lru_cache(maxsize=8)
+def _merged(tags: tuple[str, ...], street: bool) -> tuple[list[str], Matrix]:
+    """The labels of tags, and which tag is which (tags x labels)."""
     names = [t if t == NONE else t[2:] for t in tags]
     names = ["STREET2" if street and n == "STREET1" else n for n in names]
     labels = list(dict.fromkeys(names))
-    whole = np.eye(len(labels), dtype=np.float32)[[labels.index(n) for n in names]]
+    return labels, np.eye(len(labels), dtype=np.float32)[[labels.index(n) for n in names]]
+
+
+def _labels(run: Sequence[Scored], tags: Sequence[str], street: bool) -> list[dict[str, float]]:
+    """The labels worth trying for each token of a run and what each costs, in nats; streets are the second where the
+    first stands above (`street`)."""
+    labels, whole = _merged(tuple(tags), street)
     vague = np.array([[VAGUE.get(len(p.text), 1.0)] for p, _, _ in run], dtype=np.float32)
     chances = np.exp(log_softmax(np.stack([score for _, score, _ in run]) / vague)) @ whole
     costs: list[dict[str, float]] = [{} for _ in run]

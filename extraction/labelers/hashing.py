@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from zlib import crc32
 
 import numpy as np
@@ -18,18 +19,22 @@ def indices(features: Iterable[str], bits: int) -> Indices:
     return np.array(sorted({crc32(f.encode()) & mask for f in features}), dtype=np.int64)
 
 
-def shifted(columns: Indices, offset: int, bits: int) -> Indices:
-    """The same features seen from a neighbour `offset` rows away: another place for each."""
-    if offset == 0:
-        return columns
-    return (columns * 40503 + offset * 26041) & ((1 << bits) - 1)
+def shifted(rows: Sequence[Indices], offset: int, bits: int) -> list[Indices]:
+    """The same features of every row seen from a neighbour `offset` rows away: another place for each."""
+    if offset == 0 or not rows:
+        return list(rows)
+    columns = (np.concatenate(rows) * 40503 + offset * 26041) & ((1 << bits) - 1)
+    ends = list(accumulate(map(len, rows)))
+    return [columns[end - len(row) : end] for row, end in zip(rows, ends, strict=True)]
 
 
-def with_neighbours(rows: Sequence[Indices], offsets: Sequence[int], bits: int) -> list[Indices]:
-    """For each row its own columns and those of its neighbours."""
+def with_neighbours(
+    own: Sequence[Indices], told: Sequence[Indices], offsets: Sequence[int], bits: int
+) -> list[Indices]:
+    """For each row its own columns, and those that it and its neighbours are told by."""
+    seen = [(o, shifted(told, o, bits)) for o in offsets]
     return [
-        np.concatenate([shifted(rows[i + o], o, bits) for o in offsets if 0 <= i + o < len(rows)])
-        for i in range(len(rows))
+        np.concatenate([row, *(rows[i + o] for o, rows in seen if 0 <= i + o < len(rows))]) for i, row in enumerate(own)
     ]
 
 

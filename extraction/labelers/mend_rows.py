@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extraction.document import Block, Cell, Layout, Row
 
@@ -21,6 +22,10 @@ _CLOSES = re.compile(
 )
 """What the form prints behind the remarks."""
 TITLES = {"title1": "nd", "title2": "dv"}
+_TITLE = re.compile(
+    r"\W*table\s+(?P<one>i|1|one)?(?(one)|(?:ii|2|two))\b\W*(?:$|(?:non-?\s?)?derivative|\(?continued)", re.I
+)
+"""The title of Table I, or of Table II."""
 SURE, EVEN = 0.97, 0.5
 """A label surer than the first stands whatever its neighbours say; one less sure than the second is a guess."""
 
@@ -37,7 +42,7 @@ class LabelledRow:
 
 def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
     """Rows under their titles and captions, notes to their last line, logical rows with figures once in a column."""
-    return part_rows(turn_pages(end_notes(count_notes(agree_on_table(follow_captions(rows))))))
+    return part_rows(turn_pages(end_notes(count_notes(go_on_below(agree_on_table(head_parts(follow_captions(rows))))))))
 
 
 def bears_figures(row: Row) -> bool:
@@ -49,11 +54,14 @@ def bears_figures(row: Row) -> bool:
 def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
     """Rows of a table under its own title; what stands under the caption of the remarks is remarks."""
     out: list[LabelledRow] = []
-    table, remarks = "", False
+    table, remarks, told = "", False, False
     held = list(rows)
+    titles, inside = _titles_both(held), False
     for labelled, behind in zip(held, [*held[1:], None], strict=True):
-        label = labelled.label
+        label, titled = _titled(labelled)
         table = TITLES.get(label, table)
+        inside = titles and (label == "head" or (inside and not _ends_table(labelled)))
+        told = titled or (told and label not in TITLES)
         if remarks and label == "sign" and labelled.probability < EVEN and behind and _opens_signature(behind.row):
             label = "remark"
         if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
@@ -65,13 +73,46 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             label = "printed"
         elif remarks and label in ("foot", "printed"):
             label = "remark"
-        elif table and label[:2] in ("nd", "dv") and labelled.probability < SURE:
+        elif table and label[:2] in ("nd", "dv") and (told or inside or labelled.probability < SURE):
             label = table + label[2:]
+        elif table and inside and label in _NO_ROWS and _is_tabled(labelled):
+            label = table
         elif label.endswith("+") and out and out[-1].block is labelled.block and out[-1].label[:2] in ("nd", "dv"):
             label = out[-1].label[:2] + "+"
         remarks = remarks or captioned
         out.append(labelled if label == labelled.label else replace(labelled, label=label))
     return out
+
+
+def _titles_both(rows: Sequence[LabelledRow]) -> bool:
+    """Whether mis-cut text shows the titles of both tables, each above headings: then rows are of the title's above."""
+    cut = any(r.block.layout is Layout.CUT for r in rows)
+    sure = [r.label for r in rows if r.label in ("head", *TITLES) and r.probability >= SURE]
+    shown = [above for above, below in pairwise(sure) if above in TITLES and below == "head"] if cut else []
+    return len(set(shown)) == len(TITLES) and shown == sorted(shown)
+
+
+_NO_ROWS = frozenset({"box", "foot", "remark", "sign"})
+_BELOW = re.compile(r"\W*(?:explanation\s+of|remarks?\b|(?:\d\.\s*)?name\s+and\s+address|\(last\))", re.I)
+WORDS = 40
+"""Words of a table's row at most."""
+
+
+def _ends_table(labelled: LabelledRow) -> bool:
+    """Whether a line stands below Tables I and II: the next owner's name, the footnotes."""
+    return _BELOW.match(labelled.row.text) is not None or _NUMBERED.match(labelled.row.text.lstrip("- ")) is not None
+
+
+def _is_tabled(labelled: LabelledRow) -> bool:
+    """Whether a line has the figures of a table's row and no more words than one."""
+    words = labelled.row.text.split()
+    return len(words) <= WORDS and bears_figures(labelled.row) and labelled.row.text[:1].isalpha()
+
+
+def _titled(labelled: LabelledRow) -> tuple[str, bool]:
+    """The label of a line, that of a title where it is one in so many words, and whether it is."""
+    found = None if labelled.block.layout is not Layout.ALIGNED else _TITLE.match(labelled.row.text)
+    return (labelled.label, False) if found is None else ("title1" if found["one"] else "title2", True)
 
 
 def _opens_signature(row: Row) -> bool:
@@ -102,6 +143,53 @@ def _agree(rows: list[LabelledRow], run: Sequence[int]) -> None:
         table = max(sure, key=lambda name: sure[name])
         for i in run:
             rows[i] = replace(rows[i], label=table + rows[i].label[2:])
+
+
+def head_parts(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Lines of numbered captions within a table, and the words below them down to the next figure, are headings: a
+    table too wide for its page goes on below itself."""
+    out = list(rows)
+    heads = False
+    for i, this in enumerate(out):
+        inside = this.label.rstrip("+") in TITLES.values() and this.block.layout is Layout.ALIGNED
+        heads = inside and (is_captioned(this.row) or (heads and not any(c.isdigit() for c in this.row.text)))
+        if heads:
+            out[i] = replace(this, label="head")
+    return out
+
+
+def is_captioned(row: Row) -> bool:
+    """Whether a line shows the form's own numbered captions side by side."""
+    return sum(_CAPTIONED.match(cell.text) is not None for cell in row.cells) > 1
+
+
+_CAPTIONED = re.compile(r"1?\d[.)](?:\s*[A-Z]|$)")
+
+
+def go_on_below(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
+    """Lines of text that hold nothing but words right under the words that a table's row ends with, right of its title,
+    go on with it."""
+    out = list(rows)
+    title = 0.0
+    for i, this in enumerate(out):
+        last = out[i - 1] if i else this
+        if this.block.layout is not Layout.ALIGNED:
+            continue
+        if this.label in TITLES.values():
+            title = _left(this.row.cells[0])
+        inside = last.label[:2] in TITLES.values() and this.label in ("printed", "foot", "remark")
+        if not inside or this.block is not last.block or this.row.gap:
+            continue
+        above, cells = last.row.cells[-1], this.row.cells
+        under = len(cells) == 1 and abs(_left(cells[0]) - _left(above)) < LEFT < _left(above) - title
+        if under and _is_wordy(above) and not bears_figures(this.row):
+            out[i] = _going_on(this, last.label[:2])
+    return out
+
+
+def _left(cell: Cell) -> float:
+    """Where a cell begins."""
+    return cell.words[0].box[0]
 
 
 def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
@@ -141,8 +229,11 @@ def end_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
         elif last.label in ("foot", "remark") and this.label in ("sign", "printed") and not ended and ends:
             if this.row.gap <= last.row.gap + TIGHT and not _SIGNS.search(text) and len(text) < len(last.row.text):
                 out[i] = replace(this, label=last.label)
-        elif last.label == this.label == "foot" and ended and not ends and this.row.gap > TIGHT:
+        elif this.label in ("nd+", "dv+") and this.row.gap > TIGHT and _signs_below(out, i):
+            out[i] = replace(this, label="sign")
+        elif last.label == this.label == "foot" and ended and this.row.gap > TIGHT:
             signed = i + 1 < len(out) and out[i + 1].label == "sign"
+            signed = signed and (not ends or _BY.match(out[i + 1].row.text) is not None)
             if signed and text[:1].isalpha() and len(text.split()) <= LONGEST_NAME:
                 out[i] = replace(this, label="sign")
     return out
@@ -174,6 +265,13 @@ def _is_rest(last: LabelledRow, this: LabelledRow) -> bool:
     return len(held) < len(last.row.cells) and not bears_figures(this.row)
 
 
+def _signs_below(rows: Sequence[LabelledRow], at: int) -> bool:
+    """Whether a line holds one run of words, and those below it sign."""
+    below = at + 1 < len(rows) and rows[at + 1].label == "sign" and _BY.match(rows[at + 1].row.text) is not None
+    return below and len(rows[at].row.cells) == 1 and not bears_figures(rows[at].row)
+
+
+_BY = re.compile(r"\W*(?:by\W|/s/)", re.I)
 _ENDED = re.compile(r"[.?!:][)”\"'’]*$")
 _SIGNS = re.compile(r"/s/|\d{1,2}/\d{1,2}/\d{2,4}|^\*")
 TIGHT, LONGEST_NAME = 0.3, 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extraction.document import Layout, Word
 from extraction.labelers.named import NamedToken, Piece
@@ -13,9 +14,13 @@ TICKS = frozenset({"X", "x", "☒", "☑", "✓"})
 SAID = frozenset({"true", "yes"})
 """What stands for a tick behind a caption."""
 _CAPTIONS = {"director": "DIRECTOR", "10%": "TEN_PERCENT", "officer": "OFFICER", "other": "OTHER"}
+_FREE = MARKS | {""}
+"""What a word for a tick may have been named as."""
 _BELOW = ("officer", "other")
 _END = "below)"
 """Captions that end on a line of their own, and how."""
+_PLACED = (Layout.ALIGNED, Layout.GRID)
+"""Layouts in which a tick's place tells the caption that it stands under."""
 _ROWS_UP, _LINES_DOWN = 3, 60
 """Rows from `below)` up to what it ends, and from the list's captions down to its last owner."""
 
@@ -29,22 +34,46 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
         word = piece.token.word if piece.token else None
         if word is None or piece.cut:
             continue
-        if piece.text.lower() == "director" and piece.layout == Layout.ALIGNED:
-            heads = _list_captions(pieces, i)
-        elif piece.text.lower() in SAID and tags[out[i]] == NONE and (field := _before(pieces, i)):
+        if piece.text.lower() in _CAPTIONS and piece.layout in _PLACED and (found := _list_captions(pieces, i)):
+            heads = found
+        elif piece.text.lower().strip(".") in SAID and tags[out[i]][2:] in _FREE and (field := _above(pieces, i) or _before(pieces, i)):
             out[i] = tags.index(f"B-{field}")
         elif piece.text in TICKS and tags[out[i]][2:] in MARKS:
-            field = _before_end(pieces, i) or _under(word, heads, pieces, i)
+            field = _before_end(pieces, i) or _above(pieces, i) or _under(word, heads, pieces, i)
             out[i] = tags.index(f"B-{field}") if field else out[i]
     return out
 
 
-def _before(pieces: Sequence[Piece], at: int) -> str | None:
-    """What a word behind a caption with a colon says: `10% Owner: true`."""
-    words = [p.text.lower() for p in pieces[max(0, at - 2) : at] if p.row == pieces[at].row]
-    if not words or not words[-1].endswith(":"):
+def _above(pieces: Sequence[Piece], at: int) -> str | None:
+    """What a mark alone in its place says: the caption right above it, if that is all that stands there."""
+    piece = pieces[at]
+    if piece.token is None:
         return None
-    return _CAPTIONS.get(words[0] if words[-1] == "owner:" else words[-1].rstrip(":"))
+    box = piece.token.word.box
+    row = [p for p in pieces if p.row == piece.row and p.text.lower() in _CAPTIONS]
+    beside = [p for p in row if p.token and p.token.word.box[1] < box[3] and box[1] < p.token.word.box[3]]
+    alone = all(p.segment != piece.segment for p in (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]))
+    if not alone or beside:
+        return None
+    lines = groupby(reversed(pieces[:at]), key=lambda p: p.segment)
+    for _, held in lines:
+        line = list(held)[::-1]
+        words = [p.token.word for p in line if p.token]
+        if piece.row - line[0].row > 1 or words[0].page != piece.token.word.page:
+            return None
+        if words[0].box[0] < box[2] and box[0] < words[-1].box[2] and words[0].box[1] < box[1]:
+            return _CAPTIONS.get(words[0].text.lower()) if len(words) == (2 if "10%" in words[0].text else 1) else None
+    return None
+
+
+def _before(pieces: Sequence[Piece], at: int) -> str | None:
+    """What a word alone behind a caption says: `10% Owner: true`, or in a cell or line of its own."""
+    alone = at + 1 == len(pieces) or pieces[at + 1].segment != pieces[at].segment
+    words = [p.text.lower() for p in pieces[max(0, at - 2) : at] if pieces[at].row - p.row <= 1]
+    apart = alone and at > 1 and pieces[at - 1].segment != pieces[at].segment
+    if not words or not (apart or words[-1].endswith(":")):
+        return None
+    return _CAPTIONS.get(words[0] if words[-1].rstrip(":") == "owner" else words[-1].rstrip(":"))
 
 
 ABOVE = {"OFFICER": "DIRECTOR", "OTHER": "TEN_PERCENT"}
@@ -76,10 +105,20 @@ def _before_end(pieces: Sequence[Piece], at: int) -> str | None:
 
 
 def _list_captions(pieces: Sequence[Piece], at: int) -> list[Word]:
-    """The four captions on one line; none where they are not all there."""
-    words = [p.token.word for p in pieces[at:] if p.row == pieces[at].row and p.token]
-    held = [w for w in words if w.text.lower() in _CAPTIONS]
-    return held if [w.text.lower() for w in held] == list(_CAPTIONS) else []
+    """The four captions on one line, from its first on, in a grid each in a cell of its own; none where they are not
+    all there."""
+    line = [p for p in pieces[at:] if p.row == pieces[at].row and p.token]
+    held = [k for k, p in enumerate(line) if p.text.lower() in _CAPTIONS]
+    apart = pieces[at].layout == Layout.ALIGNED or len({line[k].segment for k in held}) == len(held)
+    listed = apart and sorted(line[k].text.lower() for k in held) == sorted(_CAPTIONS)
+    return [_with_owner(line, k) for k in held] if listed else []
+
+
+def _with_owner(line: Sequence[Piece], at: int) -> Word:
+    """A caption as wide as it is with `Owner` behind it."""
+    word = line[at].token.word  # type: ignore[union-attr]
+    behind = line[at + 1].token if at + 1 < len(line) and line[at + 1].text.lower() == "owner" else None
+    return replace(word, box=(*word.box[:2], behind.word.box[2], word.box[3])) if behind else word
 
 
 def _under(tick: Word, heads: Sequence[Word], pieces: Sequence[Piece], at: int) -> str | None:
@@ -88,7 +127,6 @@ def _under(tick: Word, heads: Sequence[Word], pieces: Sequence[Piece], at: int) 
         return None
     if at + 1 < len(pieces) and pieces[at + 1].segment == pieces[at].segment:
         return None
-    ends = {w.text.lower(): w.box[2] for w in heads} | {"10%": heads[1].box[2] + len(" Owner")}
     middle = (tick.box[0] + tick.box[2]) / 2
-    far = {w.text.lower(): abs(middle - (w.box[0] + ends[w.text.lower()]) / 2) for w in heads}
+    far = {w.text.lower(): abs(middle - (w.box[0] + w.box[2]) / 2) for w in heads}
     return _CAPTIONS[min(far, key=lambda name: far[name])]

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
+from extraction.document import Row, Word
 from extraction.labelers.features import CellToken
 from extraction.labelers.hashing import Matrix
 from extraction.labels import NONE
@@ -30,6 +31,7 @@ def mend_whole_cells(
     `told` is the field that the heading of each token's column names; -1 where it names none.
     """
     path = join_marks(tokens, part_dates(tokens, path, labels), labels.index(NONE))
+    path = join_fractions(tokens, tell_voluntary(tokens, path, labels))
     return spell_letters(tokens, part_twins(tokens, path, labels), labels, told)
 
 
@@ -83,6 +85,31 @@ def join_marks(tokens: Sequence[CellToken], path: Sequence[int], none: int) -> l
     return [only.get(t.slot, k) if t.token.mark else k for t, k in zip(tokens, path, strict=True)]
 
 
+def tell_voluntary(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """A lone `V` behind the transaction's code, in its cell or the next, is column V's."""
+    out = list(path)
+    told = [labels[k] for k in path]
+    for p in range(1, len(tokens)):
+        near = told[p - 1] == "transaction_code" and tokens[p].slot - tokens[p - 1].slot < 2
+        free = told[p] in ("transaction_code", NONE) and "timeliness" not in told
+        if near and free and tokens[p].token.text.strip("()") == "V":
+            out[p] = labels.index("timeliness")
+    return out
+
+
+_FRACTION = re.compile(r"\d{1,2}/(?:2|4|8|16|32|64)")
+
+
+def join_fractions(tokens: Sequence[CellToken], path: Sequence[int]) -> list[int]:
+    """A fraction behind a whole number of its cell goes on with it: `24 1/4`."""
+    out = list(path)
+    for p in range(1, len(tokens)):
+        whole = tokens[p - 1].token.text.strip("$").replace(",", "").isdigit()
+        if whole and tokens[p].slot == tokens[p - 1].slot and _FRACTION.fullmatch(tokens[p].token.text):
+            out[p] = out[p - 1]
+    return out
+
+
 def fill_tails(tokens: Sequence[CellToken], path: Sequence[int], wordy: Set[int], none: int) -> list[int]:
     """Labels where what ends a ruled cell whose only field is a title, or a nature of ownership, belongs to it."""
     out = list(path)
@@ -105,6 +132,39 @@ def part_sides(tokens: Sequence[CellToken], path: Sequence[int], emissions: Matr
     if emissions[weak, path[weak]] < EVEN < emissions[strong, path[strong]]:
         out[weak] = next(k for k in map(int, np.argsort(-emissions[weak])) if k not in path)
     return out
+
+
+def face_sides(
+    tokens: Sequence[CellToken], path: Sequence[int], heads: Sequence[Row], labels: Sequence[str]
+) -> list[int]:
+    """Numbers of shares in aligned text on the side whose letter, `(A)` or `(D)`, stands above them in the headings."""
+    out = list(path)
+    letters = next((found for row in reversed(heads) if (found := _letters(row))), None)
+    if letters is None:
+        return out
+    sides = [labels.index(name) for name in SIDES]
+    for p, k in enumerate(path):
+        if k in sides and _is_number(tokens[p]):
+            off = [_apart(tokens[p].token.word, letter) for letter in letters]
+            if min(off) < CLOSE <= max(off):
+                out[p] = sides[off.index(min(off))]
+    return out
+
+
+CLOSE = 2.0
+"""Characters that a number may stand beside its side's letter."""
+
+
+def _letters(row: Row) -> tuple[Word, Word] | None:
+    """`(A)` and `(D)`, each at the head of a column of its own."""
+    held = [w for cell in row.cells for w in cell.words if w.text in ("(A)", "(D)")]
+    alone = all(cell.text in ("(A)", "(D)", "(A) (D)") for cell in row.cells if any(w in held for w in cell.words))
+    return (held[0], held[1]) if alone and [w.text for w in held] == ["(A)", "(D)"] else None
+
+
+def _apart(word: Word, letter: Word) -> float:
+    """How far a word stands beside another above it; none where they overlap."""
+    return max(letter.box[0] - word.box[2], word.box[0] - letter.box[2], 0.0)
 
 
 def _is_number(held: CellToken) -> bool:

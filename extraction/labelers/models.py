@@ -33,6 +33,9 @@ CAPTIONS, LEXICON = "captions.txt", "lexicon.safetensors"
 UNUSED = ("vocab", "tokenizer")
 """Parts of a spaCy pipeline that nothing needs where words come cut: a megabyte of the words it was trained on."""
 PARTS = (ROWS_FILE, CELLS_FILE, CHAINS, PIPELINE, CAPTIONS, LEXICON)
+SELDOM = 20_000
+"""Objects made before the collector looks for rings of them: a filing leaves hardly any, and looking every 700 took a
+fortieth of the time."""
 PICKLES = frozenset({".pkl", ".pickle", ".joblib", ".pt", ".pth"})
 _PROTOCOLS = tuple(bytes([0x80, protocol]) for protocol in range(2, 6))
 """How a pickle begins (PEP 3154); neither safetensors nor the MessagePack of a map begin so."""
@@ -64,6 +67,7 @@ def load_models(path: Path = IN_USE) -> Models:
     rows, cells, tokens = load_rows(path), load_cells(path), load_tokens(path)
     taught = load_taught(path, (len(rows.labels), len(cells.labels), len(tokens.tags)))
     gc.freeze()  # the collector would go through all of spaCy again and again: a twentieth of the time
+    gc.set_threshold(SELDOM)
     return Models(rows, cells, tokens, load_lexicon(path / LEXICON), load_judge(path / JUDGE), taught)
 
 
@@ -198,21 +202,11 @@ def load_tokens(path: Path) -> TokenModel:
     try:
         nlp = spacy.load(path / PIPELINE, exclude=UNUSED)
         tagger: Any = nlp.get_pipe("tagger")
-        _multiply_fast(tagger.model)
     except Exception as error:
         raise NoModels(f"{path / PIPELINE} is no spaCy pipeline: train anew or bring the models back") from error
     if tuple(tagger.labels) != tags:
         raise NoModels(f"{path / PIPELINE} and {CHAINS} are not of one training: train anew or bring the models back")
     return TokenModel(nlp, captions, tags, a["transitions"], a["start"])
-
-
-def _multiply_fast(network: Any) -> None:
-    """Let a network's matrices be multiplied by numpy, which is a third faster at it than what spaCy brings."""
-    from thinc.api import NumpyOps
-
-    ops = NumpyOps(use_blis=False)
-    for node in network.walk():
-        node.ops = ops
 
 
 def load_cells(path: Path) -> CellModel:

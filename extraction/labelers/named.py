@@ -56,7 +56,7 @@ class NamedToken:
 
 def caption_key(words: Sequence[str]) -> str:
     """What a line is known by as a printed caption: the first letters of its first words."""
-    return "".join(c for word in words[:4] for c in word.lower() if c.isalpha())[:10]
+    return "".join(filter(str.isalpha, "".join(words[:4]).lower()))[:10]
 
 
 Scored = tuple[Piece, Matrix, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from extraction.document import Span
 from extraction.errors import NoModels
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
+from extraction.labelers.network import TEXT, Network, network_of
 from extraction.labels import NONE
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Mention:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NarrativeModel:
     """A spaCy pipeline whose tagger scores tags, and chains over tags (from, to; log probabilities)."""
 
@@ -63,6 +64,11 @@ class NarrativeModel:
     tags: tuple[str, ...]
     transitions: Matrix
     start: Matrix
+
+    @cached_property
+    def network(self) -> Network:
+        """The tagger's network as the pipeline holds it when it is first asked."""
+        return network_of(self.nlp)
 
 
 @cache
@@ -130,29 +136,30 @@ def shape_of(word: str) -> str:
     return re.sub(r"\d", "d", word)[:12] if any(c.isdigit() for c in word) else word.lower()[:20]
 
 
-def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = None) -> Doc:
-    """A spaCy Doc: the column's heading goes in as lemma, the place in the line as dependency, the item as tag.
+def strings_of(pieces: Sequence[Piece]) -> dict[str, list[str]]:
+    """What the network is shown of pieces: figures as their shapes, the column's heading as lemma, the place in the
+    line as dependency, the item as tag."""
+    return {
+        TEXT: [shape_of(p.text) if any(c.isdigit() for c in p.text) else p.text[:20] for p in pieces],
+        "LEMMA": [p.head for p in pieces],
+        "DEP": [p.place for p in pieces],
+        "TAG": [p.item for p in pieces],
+    }
 
-    Words are their shapes, so that nothing the filing says is kept in the pipeline's vocabulary. A Doc to learn from
-    bears `tags` instead."""
+
+def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = None) -> Doc:
+    """A spaCy Doc of the pieces; one to learn from bears `tags`."""
     from spacy.tokens import Doc
 
-    return Doc(
-        nlp.vocab,
-        words=[shape_of(p.text) if any(c.isdigit() for c in p.text) else p.text[:20] for p in pieces],
-        lemmas=[p.head for p in pieces],
-        deps=[p.place for p in pieces],
-        heads=list(range(len(pieces))),
-        tags=tags or [p.item for p in pieces],
-    )
+    shown, heads = strings_of(pieces), list(range(len(pieces)))
+    return Doc(nlp.vocab, shown[TEXT], lemmas=shown["LEMMA"], deps=shown["DEP"], heads=heads, tags=tags or shown["TAG"])
 
 
 def label_narrative(pieces: Sequence[Piece], model: NarrativeModel) -> tuple[Mention, ...]:
     """What the model names in the tokens, in order."""
     if not pieces:
         return ()
-    tagger: Any = model.nlp.get_pipe("tagger")
-    scores = log_softmax(np.asarray(tagger.model.predict([make_doc(model.nlp, pieces)])[0], dtype=np.float32))
+    scores = log_softmax(model.network.score(strings_of(pieces)))
     path = best_path(scores, model.transitions[None], [0] * (len(pieces) - 1), model.start)
     return tuple(
         join_mentions([(p, model.tags[k], float(np.exp(s[k]))) for p, s, k in zip(pieces, scores, path, strict=True)])

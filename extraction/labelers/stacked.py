@@ -211,6 +211,7 @@ def _further(guess: _Guess, i: int, bit: Bit, limit: float, row: _Row) -> Iterat
             continue
         for slot, toll in _slots(label, guess.lines):
             if guess.cost + cost + toll < limit and (new := _put(guess, i, bit, label, slot, cost + toll, limit, row)):
+                limit = min(limit, new.cost + HOPELESS)
                 yield new
 
 
@@ -238,6 +239,8 @@ def _put(
     held = guess.lines.get(slot)
     line, seen = (held.line, held.cell) if held else (None, cell)
     cost += GAP * max(0, cell - seen - 1) if line else _opening(guess, label, slot, cell)
+    if guess.cost + cost > limit + GAINED:
+        return None
     if slot.block != guess.block:
         cost += APART * (slot.block < guess.block) + MIXED * (reached != _NOWHERE)
     place, written = PLACES.get(label, -1), guess.code

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,10 +16,12 @@ from extraction.labelers.cut_rows import read_rows
 from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
+from extraction.labelers.mend_lines import mend_lines
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.mend_ticks import mend_ticks, raise_ticks
 from extraction.labelers.mend_tokens import mend_names, wrap_lines
 from extraction.labelers.named import NamedToken, Piece, Scored, caption_key
+from extraction.labelers.network import TEXT, Network, network_of
 from extraction.labelers.taught import Taught
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import MARKS, NONE
@@ -36,7 +39,11 @@ UNSURE = 0.9
 """Rows whose own label is less sure than this are read along."""
 
 
-@dataclass(frozen=True, slots=True)
+SPACED = 4
+"""Letters of a heading that is set with spaces between them, at least."""
+
+
+@dataclass(frozen=True)
 class TokenModel:
     """A spaCy pipeline whose tagger scores tags, the captions it knows, and chains over tags.
 
@@ -48,6 +55,11 @@ class TokenModel:
     tags: tuple[str, ...]
     transitions: Matrix
     start: Matrix
+
+    @cached_property
+    def network(self) -> Network:
+        """The tagger's network as the pipeline holds it when it is first asked."""
+        return network_of(self.nlp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +94,15 @@ def _segments(rows: Sequence[LabelledRow]) -> list[_Segment]:
     for i, labelled in enumerate(rows):
         if is_read(labelled) and not _is_noted(rows, i):
             for cell in labelled.row.cells:
-                for line in lines_of(cell.words):
+                cut = labelled.block.layout is Layout.CUT
+                for line in (found for found in lines_of(cell.words) if cut or _is_text(found)):
                     out.append(_Segment(line, i, labelled.block.layout.value))
     return out
+
+
+def _is_text(line: Sequence[Word]) -> bool:
+    """Whether a line is more than a heading with spaces between its letters."""
+    return len(line) < SPACED or any(len(word.text) > 1 for word in line)
 
 
 def lines_of(words: tuple[Word, ...]) -> list[tuple[Word, ...]]:
@@ -104,8 +122,8 @@ def _above(segments: Sequence[_Segment]) -> list[str]:
     out = []
     for at, (page, x0, top, x1) in enumerate(spots):
         best, nearest = -1.0, -1
-        for k in range(max(0, at - LOOK_BACK), at):
-            other, left, height, right = spots[k]
+        first = max(0, at - LOOK_BACK)
+        for k, (other, left, height, right) in enumerate(spots[first:at], first):
             if best <= height < top and other == page and left < x1 and x0 < right and left < right and x0 < x1:
                 best, nearest = height, k
         out.append(segments[nearest].key if nearest >= 0 else "")
@@ -165,28 +183,28 @@ def caption_keys(rows: Sequence[LabelledRow]) -> list[tuple[str, list[Token]]]:
     ]
 
 
-def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = None) -> Doc:
-    """A spaCy Doc of the pieces: what stands above goes in as lemma, where it stands as dependency, the caption as tag.
+def strings_of(pieces: Sequence[Piece]) -> dict[str, list[str]]:
+    """What the network is shown of pieces: what stands above as lemma, where they stand as dependency, the caption as
+    tag."""
+    return {
+        TEXT: [p.text for p in pieces],
+        "LEMMA": [p.above or "-" for p in pieces],
+        "DEP": [p.flag for p in pieces],
+        "TAG": [p.caption or NONE for p in pieces],
+    }
 
-    A Doc to learn from bears `tags` instead.
-    """
+
+def make_doc(nlp: Language, pieces: Sequence[Piece], tags: list[str] | None = None) -> Doc:
+    """A spaCy Doc of the pieces; one to learn from bears `tags`."""
     from spacy.tokens import Doc
 
-    return Doc(
-        nlp.vocab,
-        words=[p.text for p in pieces],
-        lemmas=[p.above or "-" for p in pieces],
-        deps=[p.flag for p in pieces],
-        heads=list(range(len(pieces))),
-        tags=tags or [p.caption or NONE for p in pieces],
-    )
+    shown, heads = strings_of(pieces), list(range(len(pieces)))
+    return Doc(nlp.vocab, shown[TEXT], lemmas=shown["LEMMA"], deps=shown["DEP"], heads=heads, tags=tags or shown["TAG"])
 
 
 def emit_tokens(pieces: Sequence[Piece], model: TokenModel) -> Matrix:
     """Log probabilities of tags (pieces x tags)."""
-    tagger: Any = model.nlp.get_pipe("tagger")
-    scores = tagger.model.predict([make_doc(model.nlp, pieces)])[0]
-    return log_softmax(np.asarray(scores, dtype=np.float32))
+    return log_softmax(model.network.score(strings_of(pieces)))
 
 
 def decode(
@@ -207,7 +225,11 @@ def _marks(tag: str) -> bool:
 
 
 def label_tokens(
-    rows: Sequence[LabelledRow], model: TokenModel, vocabulary: Vocabulary, taught: Taught | None = None
+    rows: Sequence[LabelledRow],
+    model: TokenModel,
+    vocabulary: Vocabulary,
+    taught: Taught | None = None,
+    digital: bool = True,
 ) -> tuple[NamedToken, ...]:
     """Every token that the model gives a label, in reading order; in mis-cut rows line by line."""
     pieces = pieces_of(rows, model.captions)
@@ -223,7 +245,9 @@ def label_tokens(
     path = scores.argmax(axis=1)
     whole = [i for i, p in enumerate(shown) if not p.cut]
     path[whole] = decode(scores[whole], [shown[i] for i in whole], model.tags, chain.transitions, chain.start)
-    mended = mend_ticks(shown, mend_names(shown, list(map(int, path)), model.tags, model.captions), model.tags)
+    mended = mend_names(shown, list(map(int, path)), model.tags, model.captions)
+    mended = mend_lines(shown, mended, model.tags) if digital else mended
+    mended = mend_ticks(shown, mended, model.tags)
     named = zip(shown, scores, mended, strict=True)
     runs = [list(run) for _, run in groupby(named, lambda x: (x[0].cut, x[0].row))]
     told = iter(read_rows([[piece for piece, _, _ in run] for run in runs if _is_stacked(run)]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extraction.document import Layout, Row, Word
 from extraction.layout.corridors import find_columns, name_columns, part_cell
 from extraction.layout.seams import part_seams
+from extraction.layout.spanned import place_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _grid_table(
         rows.append(LogicalRow(slots, first))
     last = max((s.column for r in rows for s in r.slots), default=-1)
     headings: list[list[str]] = [[] for _ in range(last + 1)]
-    for row in heads:
+    for row in place_headings(heads, last + 1):
         for cell in row.cells:
             for k in range(cell.column, min(cell.column + cell.width, last + 1)):
                 if cell.words:

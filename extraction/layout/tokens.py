@@ -20,6 +20,8 @@ _PIECES = re.compile(
 _MARKS = re.compile(r"[(\[]?F?\d{1,2}[)\]]?|[,;]")
 """What marks that are raised together are written as."""
 _MARK = re.compile(r"[⁽({\[]?\s*F?([\d⁰¹²³⁴-⁹]{1,2})\s*[⁾)}\]]?")
+_TYPED_MARK = re.compile(r"\(([a-z]|\*{1,5})\)")
+"""A letter or asterisks, as typists marked footnotes."""
 _GLUED = frozenset({"X10%", "X10", "XDirector", "XOfficer", "XOther"})
 """A tick that ran together with the words of its box."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
@@ -50,6 +52,8 @@ class Token:
             found = _MARK.fullmatch(self.text.rstrip(",;") if self.word.raised else self.text)
             if found:
                 return found.group(1).translate(_SUPERSCRIPT)
+        if self.word.raised and (typed := _TYPED_MARK.fullmatch(self.text)):
+            return typed.group(1)
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from extraction.errors import WrongKind
 
@@ -12,6 +13,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\ufffd]")
+"""Characters that no text holds, or where bytes are none."""
 
 
 def decode(content: bytes, name: str) -> str:
@@ -26,7 +29,7 @@ def decode(content: bytes, name: str) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
-    if sum(map(_is_control, text[:4096])) > len(text[:4096]) // 50:
+    if len(_CONTROLS.findall(text[:4096])) > len(text[:4096]) // 50:
         raise WrongKind(f"{name}: these bytes are no text, PDF or XML; give the filing itself")
     return text
 
@@ -38,7 +41,3 @@ def _decode_wide(content: bytes, name: str) -> str:
     if sum(c.isascii() and (c.isprintable() or c.isspace()) for c in text[:1000]) < 0.8 * len(text[:1000]):
         raise WrongKind(f"{name}: these bytes are no text, PDF or XML; give the filing itself")
     return text
-
-
-def _is_control(char: str) -> bool:
-    return (char < " " and char not in "\t\n\r\f\x1a\x1b") or char == "\ufffd"

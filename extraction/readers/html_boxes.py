@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-BOXES = frozenset({"div", "span", "section", "article", "ul", "ol", "li", "p", "a"})
-FEWEST = 4
-"""Boxes of a row at least."""
+BOXES = frozenset({"div", "span", "section", "article", "ul", "ol", "li", "p", "a", "label", "b", "strong"})
+FEWEST, PAIR = 4, 2
+"""Boxes of a row at least, or rows of a caption and its value; the boxes of these."""
 
 
 class Tag(Protocol):
@@ -40,6 +40,10 @@ class Box:
             self.plain and not self.parted and len(self.boxes) >= FEWEST and len({box.name for box in self.boxes}) == 1
         )
 
+    @property
+    def is_pair(self) -> bool:
+        return self.plain and len(self.boxes) == PAIR and not any(box.boxes for box in self.boxes)
+
 
 def find_tables(tokens: Sequence[Tag | None]) -> dict[int, tuple[str, ...]]:
     """The table tags (`table`, `tr`, `td`; with a slash, their ends) that stand for a page's tags, by token.
@@ -47,7 +51,11 @@ def find_tables(tokens: Sequence[Tag | None]) -> dict[int, tuple[str, ...]]:
     `tokens` are tags, and None for text; white space is a tag of no name.
     """
     found: dict[int, tuple[str, ...]] = {}
-    for rows in _tables(_find_rows(tokens), tokens):
+    boxes = _find_boxes(tokens)
+    tables = list(_tables([box for box in boxes if box.is_row], tokens))
+    within = [range(rows[0].start, rows[-1].end) for rows in tables]
+    pairs = [box for box in boxes if box.is_pair and not any(box.start in table for table in within)]
+    for rows in (*tables, *(rows for rows in _tables(pairs, tokens) if len(rows) >= FEWEST)):
         for row in rows:
             found[row.start], found[row.end] = ("tr",), ("/tr",)
             for box in row.boxes:
@@ -57,9 +65,9 @@ def find_tables(tokens: Sequence[Tag | None]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _find_rows(tokens: Sequence[Tag | None]) -> list[Box]:
-    """Boxes that hold nothing but several boxes of one kind, outside tables."""
-    rows: list[Box] = []
+def _find_boxes(tokens: Sequence[Tag | None]) -> list[Box]:
+    """The boxes outside tables."""
+    boxes: list[Box] = []
     path = [Box(-1, "")]
     open_tables, open_boxes = 0, Counter[str]()
     for at, token in enumerate(tokens):
@@ -72,8 +80,8 @@ def _find_rows(tokens: Sequence[Tag | None]) -> list[Box]:
                 open_boxes[token.name] += 1
             elif open_boxes[token.name]:
                 _close(path, at, token.name, open_boxes)
-                rows += [path[-1].boxes[-1]] if path[-1].boxes[-1].is_row else []
-    return sorted(rows, key=lambda row: row.start)
+                boxes.append(path[-1].boxes[-1])
+    return sorted(boxes, key=lambda box: box.start)
 
 
 def _close(path: list[Box], at: int, name: str, open_boxes: Counter[str]) -> None:

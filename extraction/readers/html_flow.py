@@ -6,9 +6,12 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extraction.document import Span
 from extraction.readers.html_boxes import find_tables
+from extraction.readers.html_lists import find_lists
+from extraction.readers.html_styles import find_blocks
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<([/!?]?)([a-zA-Z][\w:.-]*+)?((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)>", re.DOTALL
@@ -131,7 +134,9 @@ class _Parser:
     def parse(self) -> list[Item]:
         tokens = list(_tags(self.text))
         ends = _hidden_ends(tokens)
-        drawn = find_tables([self._kind(t) for t in tokens])
+        kinds = [self._kind(t) for t in tokens]
+        drawn = find_lists(kinds) | find_tables(kinds)
+        blocks = find_blocks(kinds, self._sheets(tokens))
         at = 0
         while at < len(tokens):
             token = tokens[at]
@@ -142,13 +147,18 @@ class _Parser:
             elif at in drawn:
                 self._draw(drawn[at], token)
             elif token.closing:
-                self._end(token.name)
+                self._end(token.name, at in blocks)
             else:
-                self._start(token)
+                self._start(token, at in blocks)
             at += 1
         while self.open:
             self._end_table()
         return self.flow
+
+    def _sheets(self, tokens: Sequence[_Tag | Span]) -> str:
+        """The text of the page's style sheets."""
+        inside = (b for a, b in pairwise(tokens) if isinstance(a, _Tag) and a.name == "style" and isinstance(b, tuple))
+        return " ".join(self.text[slice(*span)] for span in inside)
 
     def _kind(self, token: _Tag | Span) -> _Tag | None:
         """The tag, None for text, and for white space a tag that is none."""
@@ -201,7 +211,7 @@ class _Parser:
         self.flow.append(Break(gap))
         self.space, self.glued = 0, False
 
-    def _start(self, tag: _Tag) -> None:
+    def _start(self, tag: _Tag, block: bool = False) -> None:
         name = tag.name
         if name == "table":
             self._break(0.0)
@@ -221,10 +231,12 @@ class _Parser:
         elif name in _PARAGRAPHS:
             self.pre += name == "pre"
             self._break(1.0)
-        elif name in _LINES:
+        elif name in _LINES or block:
             self._break(0.0)
+        elif name == "label":
+            self.space, self.glued = max(self.space, 1), False
 
-    def _end(self, name: str) -> None:
+    def _end(self, name: str, block: bool = False) -> None:
         if name == "table" and self.open:
             self._end_table()
         elif name in ("td", "th", "tr") and self.open:
@@ -234,8 +246,10 @@ class _Parser:
         elif name in _PARAGRAPHS:
             self.pre = max(self.pre - (name == "pre"), 0)
             self._break(1.0)
-        elif name in _LINES:
+        elif name in _LINES or block:
             self._break(0.0)
+        elif name == "label":
+            self.space, self.glued = max(self.space, 1), False
 
     def _start_cell(self, tag: _Tag) -> None:
         self._end_cell()

@@ -23,6 +23,8 @@ SHORT_SIDE = 612.0
 """Points across a sheet of letter paper: what an image that does not know its resolution is taken for."""
 RESOLUTIONS = (100.0, 2400.0)
 """Dots an inch that an image is believed to have."""
+SQUEEZED = 3.0
+"""Times as many dots an inch as an image may have one way than the other."""
 MOST_PIXELS = 400_000_000
 MOST_BYTES = 1_000_000_000
 """What the pixels of an image that is read may take."""
@@ -103,11 +105,24 @@ def _sized(image: object, shrunk: float) -> Sheet:
     from PIL import Image
 
     assert isinstance(image, Image.Image)
-    grey = _grey(image)
-    scale = _scale(image, shrunk)
+    grey = _squared(_grey(image), image)
+    scale = _scale(image, min(grey.shape), shrunk)
     flat = flatten(Sheet(grey, scale, np.diag([1 / scale, 1 / scale, 1.0])))
     factor = min(max(1.0, COARSEST / flat.scale), FINEST / flat.scale)
     return scaled(flat, factor) if abs(factor - 1) > 0.02 else flat
+
+
+def _squared(grey: Grey, image: object) -> Grey:
+    """The picture with as many dots an inch down as across: of a fax there may be half as many."""
+    import cv2
+    from PIL import Image
+
+    assert isinstance(image, Image.Image)
+    across, down = (float(dots) for dots in image.info.get("dpi", (0, 0)))
+    if not (RESOLUTIONS[0] <= across <= RESOLUTIONS[1] and across / SQUEEZED < down < across * SQUEEZED):
+        return grey
+    size = (grey.shape[1], round(grey.shape[0] * across / down))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
 def _grey(image: object) -> Grey:
@@ -123,11 +138,11 @@ def _grey(image: object) -> Grey:
     return np.ascontiguousarray(np.asarray(image.convert("L"), dtype=np.uint8))
 
 
-def _scale(image: object, shrunk: float) -> float:
-    """Pixels a point: as the picture says, or as if it showed a sheet of letter paper."""
+def _scale(image: object, shorter: int, shrunk: float) -> float:
+    """Pixels a point: as the picture says, or as if its shorter side were that of a sheet of letter paper."""
     from PIL import Image
 
     assert isinstance(image, Image.Image)
     dots = image.info.get("dpi", (0, 0))[0] / shrunk
-    likely = RESOLUTIONS[0] <= float(dots) <= RESOLUTIONS[1] and min(image.size) / float(dots) > 2
-    return float(dots) / 72 if likely else max(min(image.size) / SHORT_SIDE, 0.5)
+    likely = RESOLUTIONS[0] <= float(dots) <= RESOLUTIONS[1] and shorter / float(dots) > 2
+    return float(dots) / 72 if likely else max(shorter / SHORT_SIDE, 0.5)

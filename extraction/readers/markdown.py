@@ -8,17 +8,16 @@ from dataclasses import replace
 
 from extraction.document import Cell, Layout, Row, Word
 from extraction.readers import html
+from extraction.readers.definitions import Definition, find_definitions
 from extraction.readers.lines import Line, split_lines
 from extraction.readers.markup import MARKDOWN, split_words
 from extraction.readers.nested import Segment, find_rows
+from extraction.readers.open_tables import PIPE, mark_tables
 
-_PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
 _OPENING = re.compile(r"#{1,6}(?= )|\s*(?:\d+\.\s+)?[*+-](?=\s)")
 """What a heading or an item of a list opens with, a number before the sign of a list within it."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
-OPEN_RULE = re.compile(r" *:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
-"""The rule below the headings of a table whose rows neither begin nor end with a pipe."""
 _TAGGED = re.compile(r"^ *<table\b", re.MULTILINE)
 _END = "</table>"
 _DEBRIS = re.compile(r"\s*:?-{3,}:?\s*")
@@ -30,11 +29,18 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     above: tuple[Cell, ...] = ()
     columns = gap = 0
     tagged, lines = list(_find_tagged(text)), split_lines(text)
-    for line, piped in _mark_tables(text, lines):
+    defined, until, listed = find_definitions(text, lines), 0, False
+    for line, piped in mark_tables(text, lines):
         while tagged and line.start >= tagged[0][1]:
             yield from _tagged_rows(text, *tagged.pop(0), line)
-        if tagged and line.start >= tagged[0][0]:
+        if line.start < until or (tagged and line.start >= tagged[0][0]):
             continue
+        if below := () if piped else defined.get(line.start, ()):
+            until, gap = below[-1][1].end, 0 if listed else line.gap
+            yield Layout.GRID, Row(_defined(text, line, below), line.page, gap)
+            listed = True
+            continue
+        listed = False
         body = text[line.start : line.end]
         if line.gap or not piped:
             above, columns, gap = (), 0, line.gap
@@ -55,6 +61,12 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
             above, columns, gap = (), 0, 1
     for start, end in tagged:
         yield from _tagged_rows(text, start, end, lines[-1])
+
+
+def _defined(text: str, caption: Line, below: Definition) -> tuple[Cell, ...]:
+    """A caption, and beside it what stands below it."""
+    words = (w for start, line in below for w in _words(text, (start, line.end), line, 1))
+    return Cell(_words(text, (caption.start, caption.end), caption, 0), 0), Cell(tuple(words), 1)
 
 
 def _find_tagged(text: str) -> Iterator[tuple[int, int]]:
@@ -78,16 +90,6 @@ def _lowered(word: Word, top: float, page: int) -> Word:
     return replace(word, box=(x0, y0 + top, x1, y1 + top), page=page)
 
 
-def _mark_tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
-    """Each line, and whether it is a table's: it opens with a pipe, or stands around a rule without outer pipes."""
-    table = False
-    for i, line in enumerate(lines):
-        body = text[line.start : line.end]
-        below = "".join(text[n.start : n.end] for n in lines[i + 1 : i + 2] if not n.gap)
-        table = "|" in body and (OPEN_RULE.fullmatch(below) is not None or (table and not line.gap))
-        yield line, table or body.lstrip().startswith("|")
-
-
 def _nested_rows(text: str, rows: Sequence[Sequence[Segment]], line: Line) -> Iterator[tuple[Layout, Row]]:
     """The rows of a table inside a cell as a table of its own, one under the other."""
     above: tuple[Cell, ...] = ()
@@ -100,7 +102,7 @@ def _nested_rows(text: str, rows: Sequence[Sequence[Segment]], line: Line) -> It
 
 def _segments(text: str, line: Line) -> list[Segment]:
     """What stands between unescaped pipes, without the debris of rules of nested tables."""
-    pipes = [m.start() for m in _PIPE.finditer(text, line.start, line.end)]
+    pipes = [m.start() for m in PIPE.finditer(text, line.start, line.end)]
     if not text[line.start : line.end].lstrip().startswith("|"):
         pipes = [line.start - 1, *pipes]
     last = text[pipes[-1] + 1 : line.end]

@@ -30,7 +30,7 @@ def _tokens(emphasis: str, raised: str = "") -> re.Pattern[str]:
           (?P<raised> <sup>(?:(?P<closed>[^<|]*)</sup> | (?P<open>[^\s<|]{{0,6}}))
             | [{_SMALL}](?:[{_SMALL},]*[{_SMALL}])?{raised} )
         | (?P<space> \\?\s+ | <br\s*/?> )
-        | (?P<nothing> </?\w{{1,8}}\s*/?> | {emphasis} | \$(?=[^$\n]*\\\ [^$\n]*\$) | (?<=[A-Za-z])\$(?!\S) )
+        | (?P<nothing> </?\w{{1,8}}(?:\s+[\w-]+="[^"<>|]*")*\s*/?> | <!--[^<>|]*--> | {emphasis} | \$(?=[^$\n]*\\\ [^$\n]*\$) | (?<=[A-Za-z])\$(?!\S) )
         | \\(?P<escaped> [!-/:-@\[-`{{-~] )
         | (?P<plain> [^\s<\\*$^_{_SMALL}]+ | . )
         """,
@@ -51,7 +51,7 @@ def split_words(
     if _MARKED.search(text, start, end):
         found = _marked_words(text, start, end, tokens)
         return tuple(_word(shown, s, e, line, column, raised) for shown, s, e, raised in found)
-    return tuple(_word(m.group(), m.start(), m.end(), line, column) for m in _PLAIN.finditer(text, start, end))
+    return tuple(_word(m.group(), *m.span(), line, column) for m in _PLAIN.finditer(text, start, end))
 
 
 def _marked_words(text: str, start: int, end: int, tokens: re.Pattern[str]) -> Iterator[tuple[str, int, int, bool]]:

@@ -23,11 +23,13 @@ class Column:
     hard: bool
 
 
-def find_column(cells: Iterable[Lines], left: int, right: int, pad: int) -> Column:
-    """How a column breaks its cells into lines: all are full in a hard one."""
-    broken = [line for lines in cells for line in lines[:-1]]
-    hard = bool(broken) and all(line[-1].box[2] >= right - pad - 1 for line in broken)
-    return Column(left, right, pad, hard)
+def find_column(cells: Iterable[Lines], left: int, right: int, pad: int, heads: Iterable[Lines] = ()) -> Column:
+    """How a column breaks its cells into lines: all are full in a hard one, those of its headings too unless there is
+    not a character left in any of the others."""
+    above, broken = ([line for lines in held for line in lines[:-1]] for held in (heads, cells))
+    hard = all(line[-1].box[2] >= right - pad - 1 for line in (*above, *broken))
+    filled = bool(broken) and all(line[-1].box[2] >= right - pad for line in broken)
+    return Column(left, right, pad, filled or (hard and bool(above or broken)))
 
 
 def rejoin(lines: Lines, column: Column, known: Set[str]) -> tuple[Word, ...]:

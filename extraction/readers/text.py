@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from extraction.document import Document, Layout, Row, Source
-from extraction.readers import aligned, ascii_table, markdown, messy
+from extraction.readers import aligned, ascii_table, markdown, messy, open_tables
 from extraction.readers.lines import build_document
+from extraction.values.squeeze import squeeze
 
 Rows = Callable[[str], Iterator[tuple[Layout, Row]]]
 
@@ -29,12 +30,17 @@ _TOPICS = (
     "nonderivative", "otherspecifybelow", "ifamendmentdateoforiginal", "directdorindirecti", "reportingowner",
     "10owner", "insider", "underlyingsecurit",
 )  # fmt: skip
-_SGML = re.compile(r"^ *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|^-----BEGIN PRIV", re.M)
-_PIPE_RULE = re.compile(rf"^ *\|[ |:]*---[ |:-]*$|^{markdown.OPEN_RULE.pattern}$", re.M)
+_SGML = re.compile(r" *</?(?:PAGE|TABLE|CAPTION|S|C|SEC-\w+|DOCUMENT|TYPE|TEXT)>|-----BEGIN PRIV")
+_PIPE_RULE = re.compile(rf" *\|[ |:]*---[ |:-]*|{open_tables.RULE.pattern}")
 _LISTED = re.compile(r"^ *(?:\d+\. +)?[*+-] +\**\w[^\n:]*:\**[ \n]", re.M)
 _HEADED, _UNDERLINED = re.compile(r"^#{1,6} [A-Z]", re.M), re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})$", re.M)
+TABBED = 3
+"""Lines of cells divided by tabs, at least, of a mis-cut table."""
 HEADED, LISTED = 2, 5
 """Headings with signs before them, or captions in lists below underlined ones, at least, of Markdown without tables."""
+_MONTHLY = re.compile(r"statement\W+for\W+month", re.I)
+_TYPED = re.compile(rf"{_MONTHLY.pattern}|\bI\.? ?R\.? ?S\.?\s+(?:or\b|No\b|Numb|Ident)|social\s+security\s+n", re.I)
+"""Captions of Forms 3, 4 and 5 that only filings typed for EDGAR bear: they were gone before there were others."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")
 _ASCII_RULE = re.compile(r"^[ |+=_-]*[-_=]{5}[ |+=_-]*$", re.M)
@@ -45,13 +51,19 @@ def recognise(text: str) -> Source | None:
     head = text[:_HEAD]
     if not _is_ownership(head):
         return None
-    if _SGML.search(head):
+    lines = head.split("\n")
+    if any(map(_SGML.match, lines)):
         return Source.ASCII
-    if _PIPE_RULE.search(head):
+    if any(map(_PIPE_RULE.fullmatch, lines)) and not (_is_typed(head) and _is_drawn(lines)):
         return Source.MARKDOWN
-    if "<sup>" in head or sum(map(_is_tabbed, head.splitlines())) >= 3:
+    tabbed = sum(map(_is_tabbed, head.splitlines())) >= TABBED
+    if not tabbed and _count(_HEADED, head) >= HEADED:
+        return Source.MARKDOWN
+    if "<sup>" in head:
         return Source.MESSY
-    if _count(_HEADED, head) >= HEADED or (_UNDERLINED.search(head) and _count(_LISTED, head) >= LISTED):
+    if tabbed:
+        return Source.ASCII if _MONTHLY.search(head) else Source.MESSY
+    if _UNDERLINED.search(head) and _count(_LISTED, head) >= LISTED:
         return Source.MARKDOWN
     return _recognise_plain(head)
 
@@ -59,13 +71,15 @@ def recognise(text: str) -> Source | None:
 def _recognise_plain(head: str) -> Source:
     """Aligned, typewritten, or the bare lines of an OCR engine."""
     lines = [line for line in head.splitlines() if line.strip()]
-    wide = sum(1 for line in lines if _WIDE.search(line)) / max(1, len(lines))
-    longest = max(map(len, (line.rstrip() for line in lines if _WIDE.search(line))), default=0)
-    drawn = _is_drawn(lines)
+    spaced = [line.rstrip() for line in lines if _WIDE.search(line)]
+    wide, longest = len(spaced) / max(1, len(lines)), max(map(len, spaced), default=0)
+    drawn, typed = _is_drawn(lines), _is_typed(head)
     if wide > 0.15 and not drawn and (longest > 100 or "\f" in head):
-        return Source.LAYOUT
-    squeezed = _squeeze(head)
+        return Source.ASCII if typed else Source.LAYOUT
+    squeezed = squeeze(head)
     if drawn or wide > 0.1 or _count(_ASCII_RULE, head) >= 2 or not _TABLES.search(squeezed):
+        return Source.ASCII
+    if typed and len(spaced) >= INDENTED:
         return Source.ASCII
     if sum(line.startswith(INDENT) for line in lines) < INDENTED:
         return Source.OCR
@@ -73,9 +87,15 @@ def _recognise_plain(head: str) -> Source:
 
 
 INDENT, INDENTED = " " * 6, 3
-"""What so many lines begin with in text whose places are kept; an OCR engine's begin at the margin."""
+"""What so many lines begin with in text whose places are kept; typed captions may stand at the margin, then as many
+lines show wide gaps. An OCR engine's begin at the margin."""
 WIDEST = 100
 """Characters of a typewritten line at most."""
+
+
+def _is_typed(head: str) -> bool:
+    """Whether a text without page breaks shows captions of the forms that were typed for EDGAR."""
+    return "\f" not in head and _TYPED.search(head) is not None
 
 
 def _is_drawn(lines: Sequence[str]) -> bool:
@@ -90,13 +110,8 @@ def _is_tabbed(line: str) -> bool:
 
 
 def _is_ownership(head: str) -> bool:
-    squeezed = _squeeze(head)
+    squeezed = squeeze(head)
     return sum(topic in squeezed for topic in _TOPICS) >= 3
-
-
-def _squeeze(text: str) -> str:
-    """Only letters and digits, in lower case: cuts through words vanish."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

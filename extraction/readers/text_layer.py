@@ -22,8 +22,9 @@ FREQUENT = frozenset({
     *("code", "date", "form", "security", "securities", "transaction", "shares", "stock", "common", "instr", "owned"),
     *("reporting", "person", "director", "officer", "amount", "price", "title", "number", "page", "ownership"),
 })  # fmt: skip
-DARK, SPECKS = 128, 0.0005
-"""Grey level of ink, and the share of a page's pixels that is ink where there is anything to read."""
+DARKER, SPECKS = 20, 0.0005
+"""Grey levels by which faded ink is still darker than its paper, and the share of a page's pixels that is ink where
+there is anything to read."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -47,5 +48,5 @@ def _makes_sense(words: Sequence[Word]) -> bool:
 
 
 def _bears_ink(page: pypdfium2.PdfPage) -> bool:
-    grey = page.render(scale=0.5, grayscale=True).to_numpy()
-    return float(np.mean(grey < DARK)) > SPECKS
+    grey = page.render(scale=1.0, grayscale=True).to_numpy()
+    return float(np.mean(grey < float(np.median(grey)) - DARKER)) > SPECKS

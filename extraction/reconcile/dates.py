@@ -51,20 +51,22 @@ def _likely(period: str, dated: Sequence[str], figures: Figures) -> Iterator[Tie
 
 
 def _earliest(period: str, dated: tuple[str, ...], figures: Figures) -> Tie:
-    """Box 3 of Form 4: the date of the earliest transaction required to be reported."""
+    """Box 3 of Form 4: the date of the earliest transaction required to be reported; before 2002 (box 4) the month that
+    the statement is for, after which nothing was traded."""
 
     def pattern(values: Sequence[Meaning]) -> str:
         known = [str(v) for v in values[1:] if v is not None]
         if values[0] is None or not known:
             return OPEN
-        earliest = min(known)
-        return "earliest" if earliest == values[0] else BROKEN
+        if _is_month(values[0]):
+            return "earliest" if max(known)[:MONTH] <= str(values[0]) else BROKEN
+        return "earliest" if min(known) == values[0] else BROKEN
 
     def implied(values: Sequence[Meaning]) -> Iterator[tuple[int, Meaning]]:
-        known = [str(v) for v in values[1:] if v is not None]
+        known = [str(v) for v in values[1:] if v is not None and not _is_month(values[0])]
         if known:
             yield 0, min(known)
-        if values[0] is not None:
+        if values[0] is not None and not _is_month(values[0]):
             yield from ((i, values[0]) for i, v in enumerate(values) if i and v != values[0])
 
     def say(values: Sequence[Meaning]) -> tuple[str, str, str]:
@@ -72,6 +74,14 @@ def _earliest(period: str, dated: tuple[str, ...], figures: Figures) -> Tie:
         return earliest, plain(values[0]), f"earliest transaction {earliest}, the form's box says {shown(values[0])}"
 
     return Tie("earliest_transaction", "earliest", (period, *dated), pattern, implied, say)
+
+
+MONTH = len("2001-09")
+
+
+def _is_month(value: Meaning) -> bool:
+    """Whether a date is but a month with its year."""
+    return value is not None and len(str(value)) == MONTH
 
 
 def _pair(first: str, second: str, prior: str, rule: str, holds: Holds) -> Tie:

@@ -10,10 +10,16 @@ class Column:
     heading: str
     fields: tuple[str, ...]
     figure: bool = False
+    wraps: bool = False
+    """Whether its values are words, which may go on in a line below."""
 
 
 def _text(heading: str, field: str) -> Column:
     return Column(heading, (field,))
+
+
+def _words(heading: str, field: str) -> Column:
+    return Column(heading, (field,), wraps=True)
 
 
 def _figure(heading: str, *fields: str) -> Column:
@@ -32,20 +38,20 @@ _OWNERSHIP = (
     _figure("Price", "price_per_share"),
     _figure("Owned after", "shares_owned_following", "value_owned_following"),
     _text("D/I", "direct_or_indirect"),
-    _text("Nature", "nature_of_ownership"),
+    _words("Nature", "nature_of_ownership"),
 )
 
 TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
-    "non_derivative": ("Table I", (_text("Security", "security_title"), *_TRANSACTION, *_OWNERSHIP)),
+    "non_derivative": ("Table I", (_words("Security", "security_title"), *_TRANSACTION, *_OWNERSHIP)),
     "derivative": (
         "Table II",
         (
-            _text("Security", "security_title"),
+            _words("Security", "security_title"),
             _figure("Exercise price", "conversion_or_exercise_price"),
             *_TRANSACTION,
             _text("Exercisable", "exercise_date"),
             _text("Expires", "expiration_date"),
-            _text("Underlying", "underlying_security_title"),
+            _words("Underlying", "underlying_security_title"),
             _figure("Number", "underlying_shares", "underlying_value"),
             *_OWNERSHIP,
         ),
@@ -53,8 +59,8 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     "reporting_persons": (
         "Reporting persons",
         (
-            _text("Name", "name"),
-            _text("Citizenship", "citizenship"),
+            _words("Name", "name"),
+            _words("Citizenship", "citizenship"),
             _figure("Sole vote", "sole_voting_power"),
             _figure("Shared vote", "shared_voting_power"),
             _figure("Sole disp.", "sole_dispositive_power"),
@@ -66,12 +72,12 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     ),
     "holdings": (
         "Holdings",
-        (_text("Holder", "holder"), _figure("Shares", "shares"), _figure("%", "percent")),
+        (_words("Holder", "holder"), _figure("Shares", "shares"), _figure("%", "percent")),
     ),
     "transactions": (
         "Item 5(c)",
         (
-            _text("Holder", "holder"),
+            _words("Holder", "holder"),
             _text("Kind", "kind"),
             _text("Date", "date"),
             _figure("Shares", "shares"),

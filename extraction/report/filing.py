@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from extraction.record import Check, Part, Record, ReportingOwner
+from extraction.report.bands import Bands
 from extraction.report.columns import TABLES, Column
 from extraction.report.marks import Marks, mark, marks_of
 
@@ -70,17 +69,12 @@ def _tables(record: Record, marks: Marks) -> Iterator[RenderableType]:
             yield _table(f"/{name}", title, columns, rows, marks)
 
 
-def _table(pointer: str, title: str, columns: tuple[Column, ...], rows: tuple[Part, ...], marks: Marks) -> Table:
+def _table(pointer: str, title: str, columns: tuple[Column, ...], rows: tuple[Part, ...], marks: Marks) -> Bands:
     """A table of the columns that some row has a value for."""
     shown = [c for c in columns if any(_field(row, c) for row in rows)]
-    table = Table(title=title, title_justify="left", title_style="italic", box=SIMPLE_HEAD, pad_edge=False)
-    for column in shown:
-        table.add_column(column.heading, justify="right" if column.figure else "left")
-    table.add_column("")
-    for i, row in enumerate(rows):
-        doubt = Text("?", "bold yellow") if getattr(row, "needs_review", False) else Text("")
-        table.add_row(*(_cell(f"{pointer}/{i}", row, c, marks) for c in shown), doubt)
-    return table
+    cells = [tuple(_cell(f"{pointer}/{i}", row, c, marks) for i, row in enumerate(rows)) for c in shown]
+    doubts = [Text("?", "bold yellow") if getattr(row, "needs_review", False) else Text() for row in rows]
+    return Bands(title, tuple(zip(shown, cells, strict=True)), (Column("", ()), tuple(doubts)))
 
 
 def _field(row: Part, column: Column) -> str | None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from extraction.scan.masks import grown, resized
+from extraction.scan.masks import AREA, grown, label, resized
 from extraction.scan.sheet import Grey
 
 COARSE = 8
 """Paper is judged on every so many pixels."""
 BILEVEL = 0.8
 """A page with fewer greys than this part of its black is one in black and white, however it was drawn."""
+FADED, SMOOTHED = 100, 1.0
+"""Ink of fewer grey levels than this under its paper is little stronger than grain; and pixels by which that is
+blurred."""
+DOT, DOTTED, GREYED = 5, 0.1, 1.2
+"""Pieces of so few pixels, so many on a square point, are greys made dots; and pixels by which they are blurred."""
 SOFT = 0.29
 """How far ragged black and white is softened for the recogniser, in points."""
 DARKEST, PALEST = 90, 200
@@ -27,6 +32,8 @@ def whiten(grey: Grey) -> Grey:
     black = _darkest(flat[::4, ::4])
     if black <= 8:
         return flat
+    if 255 - black < FADED:
+        flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), SMOOTHED), dtype=np.uint8)
     return np.clip((flat.astype(np.float32) - black) * (255 / max(255 - black, 60)), 0, 255).astype(np.uint8)
 
 
@@ -49,6 +56,18 @@ def find_ink(grey: Grey) -> Grey:
 def is_bilevel(grey: Grey) -> bool:
     """Whether a page as given knows little but black and white, as faxes do."""
     return np.count_nonzero((grey > 40) & (grey < 215)) < BILEVEL * np.count_nonzero(grey <= 40)
+
+
+def undithered(grey: Grey, scale: float) -> Grey:
+    """A page as it is; one in black and white whose greys were made dots in greys again."""
+    import cv2
+
+    if not is_bilevel(grey):
+        return grey
+    dots = np.count_nonzero(label(np.where(grey < 128, 255, 0).astype(np.uint8))[1][:, AREA] <= DOT)
+    if dots <= DOTTED * grey.size / scale**2:
+        return grey
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), GREYED), dtype=np.uint8)
 
 
 def soften(grey: Grey, scale: float) -> Grey:

@@ -66,6 +66,8 @@ _READ = re.compile(
 """What is a figure as it was read: a date, an amount, a number of the form's or of an address."""
 _SHAPED = re.compile(r"[\dOolIiSsBZbGgqQDU|!?$.,:;'/()_ -]*")
 """Signs that figures are made of, and look like when broken."""
+_PRICED = re.compile(r"[$Ss] ?(?:[0Oo]|\d+)(?:[.,][\dOo]+)*")
+"""Begins with a dollar, or what one looks like, however few digits follow."""
 LEAST_DIGITS = 3
 COSTLY = 0.8
 """Nats for each sign beyond which nothing speaks for a figure."""
@@ -86,10 +88,12 @@ def decode_figure(
     `sure`: nothing in the text is open, so that at most its slashes are something else.
     """
     digits, signs = sum(c.isdigit() for c in text), len(text.replace(" ", ""))
-    if digits < max(LEAST_DIGITS, 0.5 * signs) or is_figure(text) or not _SHAPED.fullmatch(text):
+    priced = _PRICED.fullmatch(text) is not None
+    few = digits < max(LEAST_DIGITS, 0.5 * signs) and not priced
+    if few or is_figure(text) or not _SHAPED.fullmatch(text):
         return ()
-    date, far = follow(answers, letters, DATE, ALIKE)
-    amount, off = ((), np.inf) if sure or " " in text else follow(answers, letters, AMOUNT, ALIKE)
+    date, far = follow(answers, letters, DATE, ALIKE) if not priced else ((), np.inf)
+    amount, off = follow(answers, letters, AMOUNT, ALIKE) if priced or not (sure or " " in text) else ((), np.inf)
     if sum(s.text.isdigit() for s in amount) < digits:
         amount, off = (), np.inf
     found, cost = (date, far) if far <= off + DATED else (amount, off)

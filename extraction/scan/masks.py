@@ -15,10 +15,13 @@ LEFT, TOP, WIDTH, HEIGHT, AREA = range(5)
 
 
 def resized(grey: Grey, factor: float) -> Grey:
-    """So many times the pixels each way."""
+    """So many times the pixels each way, one at least."""
     import cv2
 
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    if min(grey.shape) * factor < 1:
+        down, across = (max(1, round(n * factor)) for n in grey.shape)
+        return np.asarray(cv2.resize(grey, (across, down), interpolation=how), dtype=np.uint8)
     return np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=how), dtype=np.uint8)
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from extraction.document import Word
 from extraction.layout.tables import ruling_to_grid
 from extraction.scan.letters import Char, Picture, Recogniser
+from extraction.scan.mend_brackets import mend_brackets
 from extraction.scan.part_words import ink_runs, other_figures, other_readings, part_words
 from extraction.scan.prepare import Prepared, cut_out
 from extraction.scan.printed import LEAST, known_by, lay_words, width_of
@@ -43,7 +44,7 @@ def read_runs(prepared: Prepared, recogniser: Recogniser, number: int) -> Iterat
     for group in groups:
         _know_printed(group)
     _read(prepared, recogniser, [(g, i) for g in groups for i, r in enumerate(g) if r.chars is None])
-    for reading in (r for group in groups for r in group):
+    for reading in (r for group in groups for r in _bracketed(group)):
         if _is_mark(reading):
             yield from (_mark(s, prepared, number) for s in reading.segment.instead)
             continue
@@ -52,6 +53,12 @@ def read_runs(prepared: Prepared, recogniser: Recogniser, number: int) -> Iterat
             raised = reading.segment.raised
             others = (other_figures if raised else other_readings)(chars, prepared.ragged)
             yield from _star_apart(Word(text, place, number, raised=raised, others=others))
+
+
+def _bracketed(group: Sequence[Reading]) -> list[Reading]:
+    """The runs of a cell, a ticker at their end in brackets."""
+    lines = mend_brackets([r.chars or () for r in group])
+    return [replace(r, chars=line) for r, line in zip(group, lines, strict=True)]
 
 
 def _is_mark(reading: Reading) -> bool:

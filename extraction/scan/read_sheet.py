@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extraction.document import Page
 from extraction.layout.tables import lay_out
-from extraction.scan.clean import is_bilevel
+from extraction.scan.clean import is_bilevel, undithered
 from extraction.scan.find_handwriting import part_handwriting
 from extraction.scan.letters import Recogniser
 from extraction.scan.prepare import prepare, stand
@@ -15,6 +17,7 @@ from extraction.scan.upright import lay_upright
 
 def read_sheet(sheet: Sheet, number: int, recogniser: Recogniser) -> Page:
     """The page of a sheet, however it lies; boxes in points of the upright sheet, `seen` leads back."""
+    sheet = replace(sheet, grey=undithered(sheet.grey, sheet.scale))
     standing = stand(prepare(lay_upright(sheet), is_bilevel(sheet.grey)), recogniser)
     prepared, boxes = part_handwriting(standing, recogniser)
     upright = prepared.sheet

@@ -8,15 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extraction.layout.ruling import Edge, Ruling
-from extraction.scan.masks import HEIGHT, LEFT, TOP, WIDTH, closed, grown, label, opened, pieces_where, where
+from extraction.scan.masks import AREA, HEIGHT, LEFT, TOP, WIDTH, closed, grown, label, opened, pieces_where, where
 from extraction.scan.sheet import Grey
 
 ACROSS, DOWN = 24.0, 15.0
 """A run of ink shorter than this (points) is no line."""
 THICK = 4.0
 """A line thicker than this (points) is a bar of something else."""
-GAP = 1.2
-"""What a line may miss in one place, in points."""
+HIGH = 2.2
+"""Ink that rises so far (points) crosses a line, unless the line itself is as thick."""
+GAP, TORN = 1.2, 2.0
+"""What a line may miss in one place, and what an upright one where print is ragged: letters stand farther apart there
+(points)."""
 DOT = 1.3
 """A dotted line's dots are no higher than this, in points."""
 
@@ -29,6 +32,11 @@ LETTER = 3.4
 REACH, SLIVER = 30.0, 2.5
 """Within this (points) of letters, what is left of a line is so many times as long as broad: other pieces are points
 and commas, or letters themselves. Where print is ragged, nothing tells them apart."""
+SOLID, BRIDGED, LONG = 0.95, 0.8, 60.0
+"""A line that is not ragged is ink in more than this part of it; one longer than a word (points), which may be worn,
+in more than that."""
+NEAR, FAR = 1.0, 1.8
+"""Letters reach farther than this (points) above or below a run through them, along some of its way."""
 BROKEN = 6.0
 """A line goes on behind a gap of so many points."""
 CROWDED = 0.4
@@ -49,24 +57,42 @@ class Ruled:
 
 def find_rules(ink: Grey, scale: float, ragged: bool = False) -> Ruled:
     """The ruling of an upright page, and its ink without it; `ragged` where it was black and white."""
-    across, down = _runs(ink, ACROSS, scale, upright=False), _runs(ink, DOWN, scale, upright=True)
+    across = _runs(ink, ACROSS, GAP, scale, upright=False)
+    down = _runs(ink, DOWN, TORN if ragged else GAP, scale, upright=True)
     others = ink & ~across & ~down
+    if not ragged:
+        across = _drawn(across, ink, scale)
     horizontal, across = _edges(across | _dotted(others, scale), others, scale, upright=False)
     vertical, down = _edges(down, others, scale, upright=True)
-    crossing = opened(ink, 1, round(2.2 * scale)) & ~grown(down, 3, 3)
+    thick = opened(across, round(LONG * scale), round(HIGH * scale))
+    crossing = opened(ink, 1, round(HIGH * scale)) & ~grown(down, 3, 3) & ~thick
     lines = grown(across, 1, 3) & ~crossing | grown(down, 3, 1)
     horizontal, vertical = _chain(horizontal), _chain(vertical)
     lines |= _remnants(ink & ~lines, horizontal, vertical, scale, ragged)
     return Ruled(Ruling(tuple(horizontal), tuple(vertical)), lines, ink & ~lines)
 
 
-def _runs(ink: Grey, least: float, scale: float, upright: bool) -> Grey:
-    """Ink in straight runs, small gaps bridged."""
+def _runs(ink: Grey, least: float, gap: float, scale: float, upright: bool) -> Grey:
+    """Ink in straight runs, gaps as small as that bridged."""
 
     def size(points: float) -> tuple[int, int]:
         return (1, round(points * scale)) if upright else (round(points * scale), 1)
 
-    return opened(closed(ink, *size(GAP)), *size(least))
+    return opened(closed(ink, *size(gap)), *size(least))
+
+
+def _drawn(runs: Grey, ink: Grey, scale: float) -> Grey:
+    """Runs across that are lines: ink nearly all the way, and no rows of letters that ran together."""
+    labels, stats = label(runs)
+    inked = np.bincount(labels[(runs > 0) & (ink > 0)], minlength=len(stats))
+    short = stats[:, WIDTH] < LONG * scale
+    kept = inked > np.where(short, SOLID, BRIDGED) * stats[:, AREA]
+    for n in np.nonzero(kept & short)[0].tolist():
+        x, y, width, height = stats[n, :4].tolist()
+        above = ink[max(0, y - round(FAR * scale)) : max(0, y - round(NEAR * scale)), x : x + width]
+        below = ink[y + height + round(NEAR * scale) : y + height + round(FAR * scale), x : x + width]
+        kept[n] = not any(band.size and CROWDED < float(band.any(axis=0).mean()) < BRIDGED for band in (above, below))
+    return where(kept, labels)
 
 
 def _dotted(ink: Grey, scale: float) -> Grey:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.record import ReportingPerson
 from extraction.schedule13.holdings import HoldingReading, find_aliases, spell_out
 from extraction.schedule13.narrative import FundsReading, Told
-from extraction.schedule13.trades import TradeReading
+from extraction.schedule13.trade_terms import TradeReading
 
 SURE = 0.9
 """Probability from which what the model alone found is kept."""
@@ -45,8 +45,10 @@ def agree(
     sole = persons[0].name if len(persons) == 1 else None
     told_trades = [replace(t, holder=_named(t.holder, aliases, persons) or sole) for t, p in told.trades if p >= SURE]
     told_holdings = [replace(h, holder=spell_out(h.holder, aliases, persons)) for h, p in told.holdings if p >= SURE]
+    trades = [replace(t, holder=_named(t.holder, aliases, persons)) for t in trades]
     both_t, doubts_t = _trades(trades, [t for t, _ in told.trades], told_trades)
-    both_h, doubts_h = _holdings(holdings, [h for h, _ in told.holdings], told_holdings)
+    covers = {(p.name, p.aggregate_amount, p.percent_of_class) for p in persons}
+    both_h, doubts_h = _holdings(holdings, [h for h, _ in told.holdings], told_holdings, covers)
     funds = tuple(
         replace(f, holder=_named(f.holder, aliases, persons) or sole) for f in told.funds if f.probability >= SURE
     )
@@ -62,21 +64,34 @@ def _trades(
 ) -> tuple[tuple[TradeReading, ...], list[str]]:
     """The rules' trades, and those of the model in whose place the rules saw none, in the document's order."""
     known = {(t.date, t.shares, t.price) for t in told}
-    kept = [t if (t.date, t.shares, t.price) in known else replace(t, certainty=ALONE) for t in rules]
+    backed = [t.proved or (t.date, t.shares, t.price) in known for t in rules]
+    kept = [t if both else replace(t, certainty=min(t.certainty, ALONE)) for t, both in zip(rules, backed, strict=True)]
     new = [replace(t, certainty=ALONE) for t in sure if not any(_overlap(t.place, r.place) for r in rules)]
     doubts = [f"{len(new)} trades were found by the token model alone"] if new else []
-    alone = sum(t.certainty < 1 for t in kept)
+    alone, guessed = sum(t.certainty == ALONE for t in kept), sum(t.certainty < ALONE for t in kept)
     doubts += [f"{alone} trades were found by rules alone"] if alone else []
     doubts += [f"trade of {t.date}: neither purchase nor sale is said" for t in kept if t.kind is None][:1]
+    doubts += [f"{guessed} trades were guessed in part"] if guessed else []
+    doubts += ["whose trades these are is not said" for t in (*kept, *new) if t.holder is None][:1]
     return tuple(sorted([*kept, *new], key=lambda t: t.place)) if new else tuple(kept), doubts
 
 
 def _holdings(
-    rules: Sequence[HoldingReading], told: Sequence[HoldingReading], sure: Sequence[HoldingReading]
+    rules: Sequence[HoldingReading],
+    told: Sequence[HoldingReading],
+    sure: Sequence[HoldingReading],
+    covers: Collection[tuple[str | None, str | None, str | None]],
 ) -> tuple[tuple[HoldingReading, ...], list[str]]:
-    """The rules' holdings, and those of the model where the rules saw none at all, one for each holder."""
+    """The rules' holdings, and those of the model where the rules saw none at all, one for each holder.
+
+    What a holder's own cover says as well needs no model."""
     known = {(h.shares, h.percent) for h in told}
-    kept = [h if (h.shares, h.percent) in known else replace(h, certainty=ALONE) for h in rules]
+    kept = [
+        h
+        if (h.shares, h.percent) in known or (h.holder, h.shares, h.percent) in covers
+        else replace(h, certainty=ALONE)
+        for h in rules
+    ]
     doubts = [f"holding of {h.holder} was found by rules alone" for h in kept if h.certainty < 1]
     if rules:
         return tuple(kept), doubts

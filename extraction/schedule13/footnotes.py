@@ -35,17 +35,25 @@ _END = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PRINTED = re.compile(
-    r"see\s+instructions?|the\s+(?:information\s+required\s+[io]n\s+the\s+)?remainder\s+of\s+this\s+cover",
+    r"see\s+instructions?|the\s+(?:information\s+required\s+(?:in|on)\s+the\s+)?remainder\s+of\s+this\s+cover",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<mark>\*{1,4}|[†‡]{1,2})[ \t]*(?=[A-Z(])")
+_ROW = re.compile(
+    r"\n[ \t]*(?:\n|\*|[†‡]|\(?\d{1,2}[.)]{0,2}[ \t]*(?:\n|\t|[A-Z]{2})|(?:sec\s+use|source\s+of|citizenship"
+    r"|number\s+of|sole\s|shared\s|check\s|percent\s+of|type\s+of|aggregate\s+amount))",
+    re.IGNORECASE,
+)
+"""Where a note among the rows of a cover ends."""
 
 
 def find_notes(cover: Cover, text: str, from_place: int, used: frozenset[str]) -> tuple[Note, ...]:
     """The notes of one cover, which stand between its last answer (`from_place`) and the end of its page.
 
     A bare number is a note's mark only if a value bears it (`used`)."""
-    start = text.find("\n", from_place)
-    return _notes_of(text, start, cover.end, used) if start >= 0 else ()
+    inside = _find_inside(cover, text, from_place)
+    below = _find_below(cover, text, from_place, used)
+    return (*(n for n in inside if n.id not in {b.id for b in below}), *below)
 
 
 def find_row_notes(text: str, rows: Mapping[str, Span], marks: Mapping[str, frozenset[str]]) -> tuple[Note, ...]:
@@ -58,6 +66,26 @@ def prints_instructions(cover: Cover, text: str, mark: str) -> bool:
     """Whether a mark of the page is that of the form's own `*SEE INSTRUCTIONS`."""
     printed = rf"(?<!\*){re.escape(mark)}[ \t]*see\s+instruction"
     return re.search(printed, text[cover.start : cover.end], re.IGNORECASE) is not None
+
+
+def _find_inside(cover: Cover, text: str, from_place: int) -> tuple[Note, ...]:
+    """Notes among the rows: lines that begin with a star, each mark once."""
+    notes: dict[str, Note] = {}
+    for found in _INSIDE.finditer(text, cover.start, from_place):
+        stop = _ROW.search(text, found.end(), cover.end)
+        body = text[found.end() : stop.start() if stop else cover.end]
+        if not _PRINTED.match(body) and len(body.split()) > 4 and len(body) < 1500:
+            note = Note(found["mark"], fold(body), (found.start(), found.end() + len(body.rstrip())))
+            notes.setdefault(note.id, note)
+    return tuple(notes.values())
+
+
+def _find_below(cover: Cover, text: str, from_place: int, used: frozenset[str]) -> tuple[Note, ...]:
+    """The notes between the last answer and the end of the page."""
+    line = text.rfind("\n", 0, from_place)
+    begun = re.fullmatch(r"\s*[*†‡]{1,4}", text[line + 1 : from_place])
+    start = line if begun else text.find("\n", from_place)
+    return _notes_of(text, start, cover.end, used) if start >= 0 else ()
 
 
 def _notes_of(text: str, start: int, end: int, used: frozenset[str]) -> tuple[Note, ...]:

@@ -24,6 +24,13 @@ _ISSUER_ADDRESS = re.compile(
 )
 
 
+_REFERS = re.compile(
+    r"(?:\b(?:in|to|of|and|or|see|under|by|with|from|this|that|for|the|per|than|as|at)|[,(“\"])[ \t]*\n[ \t]*$",
+    re.IGNORECASE,
+)
+"""What a line above ends with that goes on to name an item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item, or a lettered part of one (`1(b)` has part `b`): its place in the text, heading included."""
@@ -36,7 +43,7 @@ class Item:
 
 def find_items(text: str, start: int) -> tuple[Item, ...]:
     """The items after the covers, in order; each ends where the next begins, the last at the signatures."""
-    found = [m for m in _ITEM.finditer(text, start)]
+    found = [m for m in _ITEM.finditer(text, start) if not _REFERS.search(text, max(m.start() - 60, 0), m.start())]
     signed = _SIGNED.search(text, found[-1].end()) if found else None
     stops = [m.start() for m in found[1:]] + [signed.start() if signed else len(text)] if found else []
     items = [

@@ -13,7 +13,7 @@ from extraction.schedule13.dates import MONTH, find_dates, read_month
 from extraction.schedule13.holdings import HoldingReading
 from extraction.schedule13.items import find_items
 from extraction.schedule13.linearise import fold
-from extraction.schedule13.trades import TradeReading
+from extraction.schedule13.trade_terms import TradeReading
 
 READ = (2, 3, 5)
 LONGEST = 16_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from extraction.document import Document, Source
 from extraction.errors import NoModels
@@ -29,7 +30,7 @@ from extraction.schedule13.heading import (
     read_from_items,
     read_heading,
 )
-from extraction.schedule13.holdings import read_holdings
+from extraction.schedule13.holdings import find_unread, read_holdings
 from extraction.schedule13.items import Item, find_items, read_address
 from extraction.schedule13.linearise import linearise
 from extraction.schedule13.misread import is_misread
@@ -37,8 +38,9 @@ from extraction.schedule13.narrative import read_narrative
 from extraction.schedule13.persons import PersonReading, build_person, read_person
 from extraction.schedule13.readings import Reading, shows_box
 from extraction.schedule13.signatures import read_joint_filing, read_signatures
-from extraction.schedule13.trades import read_trades
+from extraction.schedule13.trades import find_torn_holders, find_unread_trades, read_trades
 from extraction.values.lookalikes import fold_mixed
+from extraction.values.squeeze import squeeze, squeeze_letters
 
 _REQUIRED = ("name", "aggregate_amount", "percent_of_class", "person_types")
 
@@ -68,16 +70,15 @@ def _may_be(document: Document) -> bool:
     """Whether a document names a Schedule 13D or 13G anywhere, or says enough of what these ask for."""
     shown = "".join(row.text for _, row in document.rows())
     shown = shown if shown.isascii() else fold_mixed(shown)
-    return _NAMED.search(_JOINTS.sub("", shown)) is not None or _count_signs(shown) > 3
+    return _NAMED.search(squeeze(shown)) is not None or _count_signs(shown) > 3
 
 
 def _count_signs(text: str) -> int:
-    stream = "".join(re.findall("[A-Za-z]+", text)).lower()
+    stream = squeeze_letters(text)
     return sum(sign in stream for sign in _SIGNS)
 
 
-_JOINTS = re.compile(r"[\W_]+")
-_NAMED = re.compile(r"(?:schedule|form|sc)[1l]3[dg]", re.IGNORECASE)
+_NAMED = re.compile(r"(?:schedule|form|sc)[1l]3[dg]")
 _SIGNS = (
     "reportingperson",
     "dispositivepower",
@@ -144,7 +145,13 @@ def _narrative(
     except NoModels:
         told = None
     holdings, trades = read_holdings(items, text, persons), read_trades(text, behind, items, persons)
-    return agree(holdings, trades, told, text, persons)
+    found = agree(holdings, trades, told, text, persons)
+    unread = [
+        *find_unread(items, text, persons, found.holdings),
+        *find_unread_trades(text, behind, items, found.trades),
+        *find_torn_holders(found.trades, persons),
+    ]
+    return replace(found, doubts=(*found.doubts, *unread))
 
 
 def _form_of(covers: tuple[Cover, ...], amended: bool) -> str | None:

@@ -19,6 +19,7 @@ _HEAD = re.compile(
 _TAIL = re.compile(
     r"(?:^|(?<=\n)|(?<=\f))[ \t]*(?:exhibit\b|index\s+to|joint\s+(?:filing|acquisition)|agreement[ \t]*(?"
     r"=\n)|agreement\s+(?:of|to|regarding|relating)|schedule\s+[A-Z1-9]\b|annex\b|appendix\b"
+    r"|(?:press\s+release|for\s+immediate\s+release|dear\s+[A-Z]|gentlemen\b|ladies\s+and\s+gentlemen|know\s+all\s+(?:men|by))"
     r"|attention\b|the\s+original\s+statement|schedule\s+13g\s*[-–—]|(?:rule\s+)?13d-1\s*\([a-z]\)|power\s+of\s+attorney|"
     r"statement\s+regarding)",
     re.IGNORECASE,
@@ -96,6 +97,8 @@ def read_joint_filing(text: str, start: int, persons: Sequence[str] = ()) -> tup
 
 
 _TITLED = re.compile(r"(?:^|[\n\t])[ ]*(?:title|capacity|its)[ \t]*:[ \t]*(?P<title>[A-Z][^\n\t]{2,80})", re.IGNORECASE)
+_OPEN = re.compile(r"(?:\b(?:vice|managing|general|chief|executive|senior|assistant|and|of)|[&,])$", re.IGNORECASE)
+"""A title that goes on in the next cell or line."""
 
 
 def _capacity(region: str, end: int, stop: int) -> str | None:
@@ -103,12 +106,23 @@ def _capacity(region: str, end: int, stop: int) -> str | None:
     below = region[end : min(stop, end + 260)]
     titled = _TITLED.search(below)
     if titled:
-        return fold(titled["title"]).strip(" _,.")
-    for line in re.findall(r"[^\n]+", below)[:3]:
-        words = fold(line).strip(" _,.")
-        if _TITLE.match(words) and not list(find_dates(words)) and 3 < len(words) < 80 and ":" not in words:
-            return words
+        return _whole_title(titled["title"], below[titled.end() :])
+    lines = [(m.end(), re.sub(r"^Name\s*/\s*Title:?\s*", "", fold(m.group()))) for m in re.finditer(r"[^\n]+", below)]
+    for after, line in lines[:3]:
+        words = line.strip(" _,.()")
+        if _TITLE.match(words) and not list(find_dates(words)) and 3 < len(words) < 80 and not _CAPTION.match(words):
+            return _whole_title(words, below[after:])
     return None
+
+
+_CAPTION = re.compile(r".*:|(?:signature|date)\b|(?:name|title)[s/ ]*$", re.IGNORECASE)
+
+
+def _whole_title(title: str, after: str) -> str:
+    """A title with the rest of it, where its last word asks for one."""
+    words = fold(title).strip(" _.")
+    rest = re.match(r"[ \t\n]*(?P<more>[A-Z][^\n\t]{2,60})", after) if _OPEN.search(words) else None
+    return fold(f"{words} {rest['more'] if rest else ''}").strip(" _,.")
 
 
 def _signing_dates(region: str) -> list[tuple[int, int, str]]:
@@ -221,7 +235,14 @@ def _signs(region: str, by: tuple[str | None, int, int], found: list[tuple[str |
     name, start, stop = by
     if not name or _ENTITY.search(name) or _SLASH.search(region, stop, region.find("\n", stop + 1) + 1):
         return False
-    return not any(n == name and 0 <= start - s < 200 for n, s, _ in found)
+    below = next((s for n, s, _ in found if n == name and s >= stop), None)
+    if below is not None and not _PRINTED.search(region, stop, below):
+        return False
+    return not any(n == name and 0 <= start - s < 200 and not region[e:start].strip() for n, s, e in found)
+
+
+_PRINTED = re.compile(r"(?:^|[\n\t])[ ]*(?:name|title)[ \t]*:", re.IGNORECASE)
+"""What stands below a signature: where none does, the name only says by whom a company acts."""
 
 
 def _with_bare(
@@ -234,9 +255,16 @@ def _with_bare(
     for line in re.finditer(r"[^\n\t]+", region):
         name = fold(line.group())
         alone = not _ENTITY.search(name) and any(_alike(name, p) for p in persons)
-        if alone and not any(s <= line.start() < e + 60 for _, s, e in found):
+        if alone and not any(
+            s <= line.start() < e + 60 and not _is_title(region[e : line.start()]) for _, s, e in found
+        ):
             signed.append((name, line.start(), line.end()))
     return sorted(signed, key=lambda s: s[1])
+
+
+def _is_title(words: str) -> bool:
+    """Whether a title stands between a signature and what follows it, which then is another signature."""
+    return bool(re.fullmatch(r"\s*\S[^\n]*\n\s*", words) and _TITLE.search(words))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -278,7 +306,7 @@ def _below(region: str, at: int) -> tuple[str | None, int]:
 def _name(text: str) -> str | None:
     """A name without strokes, capacities and dates; None where there is none."""
     bare = re.sub(r"^[\s_*:/\\]+|[\s_*/]+$", "", text.replace("_", " ").replace("*", " "))
-    bare = re.split(r"\s*\bdate[d]?\b\s*:?", bare, flags=re.IGNORECASE)[0]
+    bare = re.split(r"\s*\bdate[d]?\b\s*:?|,?\s+by:?\s+(?=[A-Z])", bare, flags=re.IGNORECASE)[0]
     for start, _, _ in find_dates(bare):
         bare = bare[:start]
         break

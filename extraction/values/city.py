@@ -126,5 +126,10 @@ def nearest(text: str, state: str | None) -> str | None:
     return found[1] if found and found[0] <= (1 if len(bare) <= SHORT else WRONG) else None
 
 
+def is_known(text: str, state: str) -> bool:
+    """Whether a text names one of the known cities of a state."""
+    return text.strip(" ,").upper() in CITIES.get(state, ())
+
+
 def _bare(text: str) -> str:
     return "".join(filter(str.isalpha, text.upper()))

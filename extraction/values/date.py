@@ -30,6 +30,7 @@ _WORDED = tuple(
         rf"{_MONTH}\s*(?P<day>\d{{1,2}})(?P<year>\d{{4}})",
         rf"(?P<day>{_NUMBER}{{1,2}})(?:st|nd|rd|th)?[\s~-]*(?:of\s+)?{_MONTH}[\s,~-]*(?P<year>{_NUMBER}{{3}}[\w|!])",
         rf"{_MONTH}\s*,?\s*(?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})[\s-]+{_MONTH}[\s,-]+['’]?(?P<year>\d\d)",
     )
 )
 _ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
@@ -46,6 +47,14 @@ _HEADLESS = re.compile(r"/(\d{1,2})/(\d{4})")
 _GLUED = re.compile(r"(?<=[A-Za-z:)])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
 _YEAR_AND_MORE = re.compile(r"([\s,-](?:19|20)\d\d)\d$")
 _MONTHLESS = re.compile(r"(\d{1,2})\s*,\s*(\d{4})")
+_NAMED = "|".join(sorted(_SPELT, key=len, reverse=True))
+_IN_TEXT = re.compile(
+    rf"\b(?:(?:{_NAMED})\b\.?[\s,/-]*(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,/-]+)?(?:\d{{4}}|['’]?\d\d)(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:{_NAMED})\b\.?[\s,-]*(?:\d{{4}}|\d\d)\b|\d{{4}}-\d\d-\d\d"
+    r"|\d{1,2} ?[/.-] ?(?:\d{1,2} ?[/.-] ?)?(?:\d{4}|\d\d))(?![\d/])",
+    re.I,
+)
+_OF_MONTH = re.compile(rf"(?:(?P<number>\d{{1,2}})|(?P<name>{_NAMED})\.?)[\s,/.-]*['’]?(?P<year>\d{{4}}|\d\d)", re.I)
 _PIECED = frozenset({"joined", "overlap", "half_seen", "half_seen_other"})
 _EDGES = " .,;:'’‘\"`´!|_-–—~^•·/\\()[]{}*†‡®©™”“°?&@«»"
 _INNER_EDGES = "".join(set(_EDGES) - set("/.-"))
@@ -70,6 +79,21 @@ def readings(fragments: Sequence[str]) -> tuple[Reading, ...]:
         return rank(mended(day, ("lost",)) for day in days if day)
     pieces = [(w, ("space",) if i else ()) for f in folded for i, w in enumerate(f.split())]
     return rank(r for j in _joined(pieces) for r in _parse(j))
+
+
+def in_text(text: str) -> tuple[int, int] | None:
+    """From where to where the first date of a text stands, or the first month with its year."""
+    found = _IN_TEXT.search(text)
+    return found.span() if found else None
+
+
+def of_month(fragments: Sequence[str]) -> tuple[Reading, ...]:
+    """The readings of a date that may be a month with its year, as the forms of before 2002 ask for: `10/98`."""
+    found = _OF_MONTH.fullmatch(" ".join(fragments).strip(_EDGES))
+    if not found:
+        return readings(fragments)
+    month = int(found["number"]) if found["number"] else _SPELT[found["name"].lower()]
+    return (Reading(f"{_century(found['year']):04}-{month:02}", 0.0),) if 1 <= month <= 12 else readings(fragments)
 
 
 def read_pieces(pieces: Sequence[str]) -> tuple[Reading, ...]:
@@ -118,7 +142,7 @@ def _worded(pieces: Sequence[str]) -> Iterator[Reading]:
         year, alike, _ = digits(found["year"])
         if not (day + year).isdigit():
             continue
-        value = _iso(int(year), month[0], int(day)) if day else f"{year}-{month[0]:02}"
+        value = _iso(_century(year), month[0], int(day)) if day else f"{year}-{month[0]:02}"
         if value:
             cut = ("digit_behind",) if text != joined.text.strip(_EDGES) else ()
             yield mended(value, (*joined.steps, *cut, *more, *alike, *(("word",) if month[1] else ())))

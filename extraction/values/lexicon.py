@@ -45,11 +45,11 @@ def load_lexicon(path: Path) -> Lexicon:
 
     try:
         with safe_open(path, framework="numpy") as held:
-            tables = {name: _table(held.get_tensor(name), held.get_tensor(f"{name}_costs")) for name in _TABLES}
+            words, pairs, grams = (_table(held.get_tensor(n), held.get_tensor(f"{n}_costs")) for n in _TABLES)
             figures = {name: json.loads(held.metadata()[name]) for name in _FIGURES}
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise NoModels(f"{path} is no lexicon of Tieout ({error}); train anew or bring the models back") from error
-    return Lexicon(**tables, **figures, shortened=shorten(tables["words"]), learned=frozenset())
+    return Lexicon(words, pairs, grams, **figures, shortened=shorten(words))
 
 
 def _table(

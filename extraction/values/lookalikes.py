@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 _CYRILLIC_GREEK = "АВЕКМНОРСТХЅІЈаеорсхіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LATIN = "ABEKMHOPCTXSIJaeopcxisjABEZHIKMNOPTYXo"
+_FOREIGN = frozenset(_CYRILLIC_GREEK)
 _HOMOGLYPHS = str.maketrans(_CYRILLIC_GREEK, _LATIN)
 
 _AS_LETTERS = str.maketrans("01|5", "olls")
@@ -82,7 +83,8 @@ def fold(text: str) -> str:
 
 def fold_mixed(word: str) -> str:
     """A word of the same length: letters of other alphabets among Latin ones as those that they look like."""
-    return word.translate(_HOMOGLYPHS) if any(c.isascii() and c.isalpha() for c in word) else word
+    mixed = not _FOREIGN.isdisjoint(word) and any(c.isascii() and c.isalpha() for c in word)
+    return word.translate(_HOMOGLYPHS) if mixed else word
 
 
 def digits(text: str) -> tuple[str, tuple[str, ...], bool]:

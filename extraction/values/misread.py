@@ -22,10 +22,34 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
 )
 """Digits and signs with the letters that they may have been."""
 _ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"rn": ("m",), "nn": ("m",), "vv": ("w",), "cl": ("d",), "ri": ("n",), "li": ("h",), "c)": ("o",), "ii": ("n",)}
-    | {"l": ("i", "t"), "i": ("l", "t"), "q": ("g",), "h": ("n", "b"), "v": ("u", "w", "y"), "t": ("f",), "o": ("d",)}
-    | {"c": ("g", "o", "e"), "n": ("m", "h"), "e": ("c", "d"), "f": ("p", "r", "t"), "p": ("f",), "r": ("n", "f")}
-    | {"u": ("v",), "g": ("q",), "b": ("h",), "m": ("rn",)}
+    {
+        "rn": ("m",),
+        "nn": ("m", "rm"),
+        "vv": ("w",),
+        "cl": ("d",),
+        "ri": ("n",),
+        "li": ("h",),
+        "c)": ("o",),
+        "ii": ("n",),
+    }
+    | {
+        "l": ("i", "t"),
+        "i": ("l", "t"),
+        "q": ("g",),
+        "h": ("n", "b"),
+        "v": ("u", "w", "y"),
+        "t": ("f", "r"),
+        "o": ("d",),
+    }
+    | {
+        "c": ("g", "o", "e"),
+        "n": ("m", "h", "ri"),
+        "e": ("c", "d"),
+        "f": ("p", "r", "t"),
+        "p": ("f",),
+        "r": ("n", "f", "t"),
+    }
+    | {"u": ("v",), "g": ("q",), "b": ("h",), "m": ("rn",), "a": ("ci",)}
 )
 """Letters, alone or in pairs, with the letters that they may have been."""
 
@@ -95,8 +119,9 @@ def spellings(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float, str]]:
         yield before + text + behind, around + cost, "sign"
     for text, cost in _parted(core, lexicon):
         yield before + text + behind, around + cost, "sign"
+    how = "letter" if core.isalpha() else "sign"
     for text, cost in (*_changed(core, lexicon), *_slipped(core, lexicon)):
-        yield before + text + behind, around + cost, "letter"
+        yield before + text + behind, around + cost, how
     if before and before in _BROKEN:
         yield from _filled(before[:-1] + LOST + core + behind, lexicon, lexicon.costs["sign"])
 
@@ -153,7 +178,7 @@ def _slipped(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 
 def _changed(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Frequent words that differ from a word by one letter, or pair of letters, that is often misread."""
-    if not core.isalpha():
+    if not core.replace("-", "").isalpha():
         return
     low = core.lower()
     for i in range(len(low)):
@@ -162,7 +187,8 @@ def _changed(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 text = low[:i] + put + low[i + width :]
                 known = lexicon.words.get(text, RARE)
                 if known < RARE:
-                    yield _like(core[:i] + put + core[i + width :], core), known / FINE + lexicon.costs["letter"]
+                    word = core[:i] + put + core[i + width :]
+                    yield word if "-" in core else _like(word, core), known / FINE + lexicon.costs["letter"]
 
 
 def _filled(word: str, lexicon: Lexicon, toll: float) -> Iterator[tuple[str, float, str]]:
@@ -171,9 +197,9 @@ def _filled(word: str, lexicon: Lexicon, toll: float) -> Iterator[tuple[str, flo
     if len(core) < 4 or core.count("ÿ") != 1:
         return
     around = lexicon.edge(before, "<") + lexicon.edge(behind, ">") + toll
-    low = key(core)
+    first, _, last = key(core).partition("ÿ")
     for letter in _LETTERS:
-        known = lexicon.words.get(low.replace("ÿ", letter))
+        known = lexicon.words.get(first + letter + last)
         if known is not None:
             yield before + _like(core.replace("ÿ", letter), core) + behind, around + known / FINE, "lost"
 

@@ -82,10 +82,10 @@ def put_together(pieces: Sequence[str], speller: Speller, one_line: bool) -> lis
                     found[at] = new
         paths = sorted(found.values(), key=lambda p: p.cost + speller.ahead(p.open))[:BEAM]
     ends = [end for path in paths for end in _close(path, speller)]
-    best: dict[str, Path] = {}
-    for end in sorted(ends, key=lambda p: p.cost):
-        best.setdefault(end.text, end)
-    return [(p.cost, p.text, p.how) for p in list(best.values())[:FINAL]]
+    best: dict[str, tuple[float, str, str]] = {}
+    for cost, text, _, how in sorted(ends, key=lambda end: end[0]):
+        best.setdefault(text, (cost, text, how))
+    return list(best.values())[:FINAL]
 
 
 def begin(word: str) -> Path:
@@ -113,8 +113,8 @@ def _onward(path: Path, word: str, met: bool, speller: Speller) -> Iterator[Path
     """The path with a word behind a space, or across a cut where nothing was lost."""
     costs = speller.lexicon.costs
     toll = costs["space"] if met else 0.0
-    for p in _close(path, speller):
-        yield Path(p.cost + toll, p.text, word, p.last, 0, (1,), p.how)
+    for cost, text, last, how in _close(path, speller):
+        yield Path(cost + toll, text, word, last, 0, (1,), how)
     for open_, name in meetings(path.open, word) if met else ():
         if costs[name] < UNSEEN:
             yield Path(path.cost + costs[name], path.text, open_, path.last, 0, (1,), path.how)
@@ -135,20 +135,20 @@ def _ahead(word: str, lexicon: Lexicon) -> float:
     return spelled if known is None else min(spelled, known / FINE)
 
 
-def _close(path: Path, speller: Speller) -> Iterator[Path]:
-    """The path with its open word closed, as it stands or mended."""
+def _close(path: Path, speller: Speller) -> Iterator[tuple[float, str, tuple[str, str], str]]:
+    """Cost, text, last word and mending of a path with its open word closed, as it stands or mended."""
+    before, shown, last = path.cost, path.text, path.last
     if not path.open:
-        yield path
+        yield before, shown, last, path.how
         return
     lexicon = speller.lexicon
     for text, this, counted, cost, how in speller.close(path.open):
-        gain = lexicon.gain(path.last[1], counted)
-        if how in NEEDS_CONTEXT and (not gain or path.last[1] in OPENINGS):
+        gain = lexicon.gain(last[1], counted)
+        if how in NEEDS_CONTEXT and (not gain or last[1] in OPENINGS):
             continue
-        cost += path.cost + lexicon.case(path.last[0], this) - gain
-        joined = f"{path.text} {text}" if path.text else text
+        cost += before + lexicon.case(last[0], this) - gain
         worse = max(path.how, "lookalike", key=_WORSE.index) if how in ("sign", "letter") else path.how
-        yield Path(cost, joined, "", (this, counted), path.piece, path.used, worse)
+        yield cost, f"{shown} {text}" if shown else text, (this, counted), worse
 
 
 def _steps(path: Path, words: Sequence[Sequence[str]], wrapped: int, speller: Speller) -> Iterator[Path]:
@@ -173,8 +173,8 @@ def _taken(used: tuple[int, ...], k: int) -> tuple[int, ...]:
 def _spaced(path: Path, k: int, words: Sequence[Sequence[str]], toll: float, speller: Speller) -> Iterator[Path]:
     """The path with the open word closed and the next word of a piece opened."""
     word, used = words[k][path.used[k]], _taken(path.used, k)
-    for p in _close(path, speller):
-        yield Path(p.cost + toll, p.text, word, p.last, k, used, p.how)
+    for cost, text, last, how in _close(path, speller):
+        yield Path(cost + toll, text, word, last, k, used, how)
 
 
 def _across(path: Path, k: int, words: Sequence[Sequence[str]], toll: float, speller: Speller) -> Iterator[Path]:

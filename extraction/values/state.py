@@ -12,6 +12,16 @@ _OF_THE_POST = """
 """
 STATES = frozenset(_OF_THE_POST.split())
 """The postal service's two-letter codes."""
+_CALLED = """
+    Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware District_of_Columbia Florida Georgia Hawaii
+    Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi
+    Missouri Montana Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio
+    Oklahoma Oregon Pennsylvania Puerto_Rico Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont
+    Virginia Washington West_Virginia Wisconsin Wyoming Alberta British_Columbia Manitoba New_Brunswick Newfoundland
+    Nova_Scotia Ontario Prince_Edward_Island Quebec Saskatchewan
+"""
+NAMES = frozenset(name.replace("_", " ") for name in _CALLED.split())
+"""The states, and the provinces of Canada, as they are called."""
 _DIGITS = str.maketrans("OoIl|", "00111")
 MENDED = 1.0
 """Nats of a code that had to be mended."""

@@ -5,23 +5,25 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.values.misread import NEEDS_CONTEXT, OPENINGS, fold, is_plain, spellings
 from extraction.values.reading import Reading, rank
 from extraction.values.spacing import Speller, put_together, seen_as
 from extraction.values.words import RARE, Lexicon, key, split
 
-__all__ = ["as_filed", "fold", "join_cut", "mend", "read_symbol", "readings"]
+__all__ = ["as_filed", "fold", "in_care", "join_cut", "mend", "read_symbol", "readings"]
 
-_FIGURE = re.compile(r"(?<=\d)l(?![a-z])|(?<=\d)[Oo](?=\d)")
-"""What is read for a one or a nought behind a digit."""
-_SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
+_FIGURE = re.compile(r"l(?<=\dl)(?![a-z])|[Oo](?<=\d[Oo])(?=\d)")
+"""What is read for a one or a nought behind a digit; the letter is looked for first, as it is rarer."""
+_SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|s/(?=\s?[A-Z])|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 """What is read for the sign of a signature, `/s/`."""
 
 
 _DATE = re.compile(r"(?<![\dA-Za-z/])(?=.*\d)[\dSOlI]{1,2}/(?:\d[\dSOlI]|[SOlI]?\d)/(?=\d)[\dSOlI]{4}(?![\dA-Za-z])")
 _SPACED = re.compile(r"\w(?: \w){2,}")
 """Letters set apart, three at least."""
+_CARE = re.compile(r"^C[1IlJ|!\\]?[O0](?= (?!R(?:OA)?D\b|HWY|HIGHWAY)[A-Z])")
 _FIGURES = str.maketrans("SOlI", "5011")
 
 
@@ -40,6 +42,14 @@ def readings(pieces: Sequence[str], speller: Speller, cut: bool, one_line: bool 
         text = mend(whole, speller.lexicon)
         return (Reading(text, 0.0, "" if text == " ".join(pieces) else "lookalike"),) if text else ()
     return join_cut(held, speller, one_line)
+
+
+def in_care(read: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Readings of a street: `C/O` where its stroke was lost, or read for a letter."""
+    return tuple(
+        replace(r, value=_CARE.sub("C/O", r.value), how=r.how or "lookalike") if _CARE.match(r.value) else r
+        for r in read
+    )
 
 
 def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:

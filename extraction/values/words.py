@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 ORDER = 5
@@ -16,15 +16,19 @@ BACK_OFF, STRANGE = 10, 110
 """Stored costs of leaving a known beginning, and of a character that was never met."""
 RARE = 110
 """Stored cost from which a word is too rare for a letter to be changed for it."""
+REMEMBERED = 65536
+"""Words and runs of letters that are kept with what was found of them."""
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _DIGITS = re.compile(r"\d")
 
 
+@lru_cache(REMEMBERED)
 def key(core: str) -> str:
     """A word as it is counted: small letters, every digit a nought."""
     return _DIGITS.sub("0", core.lower())
 
 
+@lru_cache(REMEMBERED)
 def split(word: str) -> tuple[str, str, str]:
     """What stands before a word's first letter or digit, the word itself, what stands behind its last."""
     if word.isalnum():
@@ -33,12 +37,13 @@ def split(word: str) -> tuple[str, str, str]:
     return (found[1], found[2], found[3]) if found else ("", word, "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(REMEMBERED)
 def counted_as(word: str) -> str:
     """What is counted of a word, without the punctuation around it."""
     return key(split(word)[1])
 
 
+@lru_cache(REMEMBERED)
 def shape(core: str) -> str:
     """The case of a word: 'lower', 'Title', 'UPPER', 'I' (a single capital), 'mIXed', or '' without letters."""
     letters = core if core.isalpha() else "".join(c for c in core if c.isalpha())
@@ -76,6 +81,8 @@ class Lexicon:
     """What is left of frequent words without one letter: the place of that letter and the letter."""
     learned: frozenset[str] = frozenset()
     """Words known only from the filing itself."""
+    spelled: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    """What runs of letters were found to cost: they come again in other filings."""
 
     def learn(self, words: Iterable[str], least: int = 1) -> Lexicon:
         """The lexicon with the words that a filing itself shows so many times."""
@@ -89,15 +96,22 @@ class Lexicon:
 
     def spelling(self, text: str) -> float:
         """The cost of a run of letters as such; `text` is a counted word with or without its ends."""
-        cost = 0
-        for i in range(1, len(text)):
-            gram = text[max(0, i - ORDER + 1) : i + 1]
-            found = self.grams.get(gram)
+        if text not in self.spelled:
+            if len(self.spelled) >= REMEMBERED:
+                self.spelled.clear()
+            self.spelled[text] = self._spell(text)
+        return self.spelled[text]
+
+    def _spell(self, text: str) -> float:
+        cost, known = 0, self.grams
+        for end in range(2, len(text) + 1):
+            gram = text[end - ORDER if end > ORDER else 0 : end]
+            found = known.get(gram)
             while found is None and len(gram) > 1:
-                if gram[:-1] in self.grams:
+                if gram[:-1] in known:
                     cost += BACK_OFF
                 gram = gram[1:]
-                found = self.grams.get(gram)
+                found = known.get(gram)
             cost += STRANGE if found is None else found
         return cost / FINE
 

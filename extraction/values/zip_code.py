@@ -28,6 +28,18 @@ _STATES = {
     for number in range(int(first), int(last) + 1)
 }
 """The first three digits of a code with their state (USPS Publication 65)."""
+_PROVINCES = {
+    "A0": "T", "A1": "V", "A2": "R", "A3": "E", "A4": "A", "A5": "B", "A6": "KLMNP", "A7": "C", "A8": "GHJ", "A9": "S",
+    "B0": "Y",
+}  # fmt: skip
+"""EDGAR's codes of Canada's provinces with the first letters of their postal codes."""
+_BRITISH = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+_ABROAD = {state: rf"[{letters}]\d[A-Z][ -]?\d[A-Z]\d" for state, letters in _PROVINCES.items()}
+_GRAMMAR = {
+    state: re.compile(rf"(?<!\w){p}(?!\w)") for state, p in {**_ABROAD, "X0": _BRITISH, "E9": r"KY\d-\d{4}"}.items()
+}
+"""How postal codes abroad are written, by EDGAR's code of the place."""
+_IN_STATE = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?!\d)")
 MENDED = 1.0
 """Nats of a code that had to be mended."""
 MOST = 6
@@ -49,6 +61,31 @@ def readings(pieces: Sequence[str]) -> tuple[Reading, ...]:
 def state_of(code: str) -> str | None:
     """The state that a ZIP code lies in; None where its first three digits are no state's."""
     return _STATES.get(int(code[:3])) if _CODE.fullmatch(code) else None
+
+
+def fits(code: str, place: str) -> bool | None:
+    """Whether a code is one of a state or a country; None where its grammar is not known."""
+    if place in _GRAMMAR:
+        return _GRAMMAR[place].fullmatch(code) is not None
+    return state_of(code) == place if place in _STATES.values() else None
+
+
+def within(text: str, place: str) -> str | None:
+    """The one code of a place that damaged text holds as it stands, or but for its first character, lost or misread."""
+    pattern = _GRAMMAR.get(place, _IN_STATE)
+    found = {code for code in pattern.findall(text) if fits(code, place)}
+    if not found and place in _PROVINCES:
+        found = {letter + text for letter in _PROVINCES[place] if fits(letter + text, place)}
+    elif not found and place not in _GRAMMAR and re.fullmatch(r"\d{4,5}(?:-\d{4})?", text):
+        rest = text[1:] if len(text.split("-")[0]) == len("12345") else text
+        begun = rest == text and text[0] in {f"{n:03}"[0] for n, state in _STATES.items() if state == place}
+        found = set() if begun else {digit + rest for digit in "0123456789" if fits(digit + rest, place)}
+    return found.pop() if len(found) == 1 else None
+
+
+def places_of(text: str) -> list[str]:
+    """The places abroad whose codes begin alike nowhere else, of which a text holds one."""
+    return [place for place in (*_PROVINCES, "E9") if _GRAMMAR[place].search(text)]
 
 
 def _codes(pieces: Sequence[str]) -> list[str]:

@@ -49,6 +49,31 @@ def test_an_unsure_row_goes_with_its_table() -> None:
     assert labels(*rows) == ["title1", "nd"]
 
 
+def cut(*rows: LabelledRow) -> list[LabelledRow]:
+    return [replace(r, block=Block(Layout.CUT, (r.row,))) for r in rows]
+
+
+TRADE = "Class C Units 01/02/2004 M 1,000 D $0 5,000 D"
+
+
+def test_between_the_titles_of_mis_cut_tables_every_row_is_of_the_first() -> None:
+    rows = (
+        *(row("title1", "Table I"), row("head", "1. Title"), row("dv", TRADE), row("foot", TRADE)),
+        *(row("title2", "Table II"), row("head", "1. Title"), row("nd", TRADE), row("box", TRADE)),
+    )
+    assert labels(*cut(*rows)) == ["title1", "head", "nd", "nd", "title2", "head", "dv", "dv"]
+    assert labels(*cut(*rows[:4])) == ["title1", "head", "dv", "foot"]
+
+
+@pytest.mark.parametrize("below", ["Explanation of Responses:", "1. Name and Address of Reporting Person"])
+def test_below_the_tables_figures_are_no_row(below: str) -> None:
+    rows = (
+        *(row("title1", "Table I"), row("head", "1. Title"), row("title2", "Table II"), row("head", "1. Title")),
+        *(row("printed", below), row("foot", TRADE)),
+    )
+    assert labels(*cut(*rows))[-1] == "foot"
+
+
 def test_what_follows_the_caption_of_the_remarks_is_remarks() -> None:
     rows = (row("printed", "Remarks:"), row("foot", "All of it."), row("sign", "Ada"), row("printed", "Note"))
     assert labels(*rows) == ["printed", "remark", "sign", "printed"]
@@ -131,3 +156,38 @@ def test_rows_below_one_heading_are_of_one_table() -> None:
     sure = (1.0, 0.2, 0.9, 0.6, 1.0, 1.0, 0.5)
     told = labels(*(replace(r, block=block, probability=p) for r, p in zip(held, sure, strict=True)))
     assert told == ["head", "nd", "nd", "nd", "title2", "head", "dv"]
+
+
+def test_a_title_in_so_many_words_is_one_and_names_the_rows_below_it() -> None:
+    rows = (
+        row("foot", "TABLE II - DERIVATIVE SECURITIES"),
+        row("head", "Title Price Date"),
+        row("nd", "Option 2/29/96 25,000 $40.00 D"),
+    )
+    assert labels(*rows) == ["title2", "head", "dv"]
+    assert labels(row("foot", "Table II shows what was exercised.")) == ["foot"]
+
+
+def test_numbered_captions_within_a_table_are_headings_down_to_the_next_figure() -> None:
+    block = [
+        row("nd", "Common 03/16/99 2,400 D"),
+        row("nd+", "5.Amount 6.Form"),
+        row("nd+", "Owned Direct"),
+        row("nd+", "5,812 D"),
+    ]
+    assert labels(*block)[1:3] == ["head", "head"]
+    assert labels(*block)[3].startswith("nd")
+
+
+def test_words_right_under_the_words_that_a_row_ends_with_go_on_with_it() -> None:
+    first = row("nd", "Common 1,200 I Trust")
+    held = first.row.cells[-1].words[0].box[0]
+    below = row("foot", "nieces", x=held, top=1)
+    assert labels(replace(first, block=below.block), below) == ["nd", "nd+"]
+    more = row("printed", "nephews", x=held, top=2)
+    lines = [replace(r, block=more.block) for r in (first, below, more)]
+    assert labels(*lines) == ["nd", "nd+", "nd+"]
+    title = row("printed", "Explanation", top=1)
+    assert labels(replace(first, block=title.block), title) == ["nd", "printed"]
+    apart = row("foot", "nieces", x=held, top=2, gap=1.0)
+    assert labels(replace(first, block=apart.block), apart) == ["nd", "foot"]

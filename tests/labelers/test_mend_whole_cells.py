@@ -2,9 +2,16 @@
 
 import numpy as np
 
-from extraction.document import Word
+from extraction.document import Cell, Row, Word
 from extraction.labelers.features import CellToken
-from extraction.labelers.mend_whole_cells import fill_tails, mend_whole_cells, part_sides
+from extraction.labelers.mend_whole_cells import (
+    face_sides,
+    fill_tails,
+    join_fractions,
+    mend_whole_cells,
+    part_sides,
+    tell_voluntary,
+)
 from extraction.labels import NONE
 from extraction.layout.tokens import Token
 
@@ -56,3 +63,26 @@ def test_of_two_sides_of_a_row_the_unsure_one_is_what_it_else_may_be() -> None:
     assert part_sides(held, [1, 2], sure, labels) == [1, 2]
     dashed = cells(("--", 0), ("2,400", 1))
     assert part_sides(dashed, [1, 2], unsure, labels) == [1, 2]
+
+
+def test_a_lone_v_behind_the_code_says_when_it_was_reported() -> None:
+    labels = (NONE, "transaction_code", "timeliness", "shares")
+    tokens = cells(("S", 0), ("V", 1), ("200", 2))
+    assert tell_voluntary(tokens, [1, 0, 3], labels) == [1, 2, 3]
+    assert tell_voluntary(cells(("S", 0), ("V", 0)), [1, 1], labels) == [1, 2]
+    assert tell_voluntary(cells(("S", 0), ("V", 3)), [1, 0], labels) == [1, 0]
+
+
+def test_a_fraction_goes_on_with_its_whole_number() -> None:
+    assert join_fractions(cells(("$24", 0), ("1/4", 0)), [1, 0]) == [1, 1]
+    assert join_fractions(cells(("24", 0), ("1/4", 1)), [1, 0]) == [1, 0]
+    assert join_fractions(cells(("24", 0), ("1/5", 0)), [1, 0]) == [1, 0]
+
+
+def test_a_number_is_of_the_side_whose_letter_stands_above_it() -> None:
+    labels = (NONE, "shares_acquired", "shares_disposed")
+    letters = [Cell((Word(text, (x, 0, x + 3, 1)),), x) for text, x in (("(A)", 40), ("(D)", 50))]
+    below = [CellToken(Token("4,000", Word("4,000", (x, 2, x + 5, 3))), 0) for x in (50, 38, 44)]
+    found = [face_sides([token], [1], [Row(tuple(letters))], labels) for token in below]
+    assert found == [[2], [1], [1]]
+    assert face_sides(below[:1], [1], [Row((letters[0],))], labels) == [1]

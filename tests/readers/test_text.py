@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.document import Block, Document, Layout, Source
+from extraction.document import Block, Document, Layout, Source, Word
 from extraction.readers import text
 from extraction.readers.lines import Line, word_at
 from extraction.readers.rejoin import find_column, rejoin
@@ -333,3 +333,67 @@ def test_lines_that_begin_far_from_the_margin_are_of_no_ocr_engine() -> None:
     assert text.recognise(bare) is Source.OCR
     assert text.recognise(heading * 3 + bare + "\f") is Source.LAYOUT
     assert text.recognise(heading * 3 + bare) is Source.ASCII
+
+
+def test_a_table_whose_tags_stand_below_its_headings_is_one_table_of_rows() -> None:
+    page = (
+        "|Title         |Date      |Owned  |\n"
+        "--------------------------------\n"
+        "<S>            <C>        <C>\n"
+        "|Quill Shares  | 07-09-96 |  8,000|\n"
+        "|Quill Shares  | 07-10-96 |  9,000|\n"
+    )
+    rows = [r.text for b in text.read(page, "sample", Source.ASCII).pages[0].blocks for r in b.rows]
+    assert rows == ["Title\tDate\tOwned", "Quill Shares\t07-09-96\t8,000", "Quill Shares\t07-10-96\t9,000"]
+
+
+@pytest.mark.parametrize(
+    ("line", "marks"),
+    [
+        ("Common   1,000/1/  D", ["1"]),
+        ("Common   1,000/(2)/  D", ["2"]),
+        ("See note/1//2/", ["1", "2"]),
+        ("Common   12/17/  D", []),
+        ("Common   12/17/99  D", []),
+        ("/X/ Director", []),
+    ],
+)
+def test_numbers_between_slashes_are_raised_and_days_are_not(line: str, marks: list[str]) -> None:
+    held = text.read(line + "\n", "sample", Source.ASCII)
+    assert [w.text for _, row in held.rows() for w in row.words if w.raised] == marks
+
+
+def test_a_line_full_to_its_rule_is_cut_whatever_its_headings_do() -> None:
+    def place(*lines: str) -> list[tuple[Word, ...]]:
+        return [tuple(word_at(w.group(), w.start(), LINE) for w in re.finditer(r"\S+", line)) for line in lines]
+
+    heads, full, usual = place("Nature of", "Owner"), place("By Arden Re", "mainder"), place("Some Option", "units")
+    for held, whole in ((full, "By Arden Remainder"), (usual, "Some Option units")):
+        column = find_column([held], left=-1, right=11, pad=0, heads=[heads])
+        assert " ".join(w.text for w in rejoin(held, column, frozenset({"option", "units"}))) == whole
+
+
+TYPED = "FORM 4\nReporting person, issuer, derivative securities\n4. Statement for Month/Year\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "source"),
+    [
+        (["Common Stock    1/3/02    P     900" + " " * 70 + "D"] * 9, Source.ASCII),
+        (["Common Stock    1/3/02    P     900"] * 3 + ["Words that go on to the margin."] * 40, Source.ASCII),
+        (["| Common | 1/3/02 | P |", "|--------|--------|---|", "| Common | 1/4/02 | P |"], Source.ASCII),
+        (["Common\t1/3/02\tP\t900\tA"] * 3, Source.ASCII),
+        (["Words that go on to the margin."] * 40, Source.OCR),
+    ],
+)
+def test_captions_of_typed_forms_tell_typed_pages(lines: list[str], source: Source) -> None:
+    page = TYPED + "\n".join(lines) + "\nTable I: Non-Derivative securities, beneficial owner, trading symbol\n"
+    assert text.recognise(page) is source
+
+
+def test_a_letter_glued_to_a_number_of_shares_is_a_word_of_its_own() -> None:
+    line = "Common   104.6(A)   2,000D   Series A   401(k)\n"
+    held = text.read(line, "sample", Source.ASCII)
+    words = [w for _, row in held.rows() for w in row.words]
+    assert [w.text for w in words] == ["Common", "104.6", "(A)", "2,000", "D", "Series", "A", "401(k)"]
+    assert all(w.span and line[slice(*w.span)] == w.text for w in words)

@@ -56,3 +56,10 @@ def test_a_plan_comes_before_its_trades(adopted: str, fails: bool) -> None:
 def test_a_trade_before_the_period_of_report() -> None:
     rows = [trade("12.5", "100"), sale("70", "89930", transaction_date="2020-03-04")]
     assert "earliest_transaction" in failed(draft({"non_derivative": rows, "period_of_report": "2021-03-04"}))
+
+
+@pytest.mark.parametrize(("month", "fails"), [("2021-03", False), ("2021-05", False), ("2021-02", True)])
+def test_a_statement_for_a_month_tells_of_what_was_traded_up_to_its_end(month: str, fails: bool) -> None:
+    rows = [trade("12.5", transaction_date="2021-03-05")]
+    found = failed(draft({"non_derivative": rows, "period_of_report": month}))
+    assert ("earliest_transaction" in found) is fails

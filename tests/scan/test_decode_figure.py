@@ -42,6 +42,11 @@ def test_an_amount_is_one_whatever_its_signs_became(text: str, figure: str) -> N
     assert read(text) == figure
 
 
+@pytest.mark.parametrize("text", ["so", "S0", "$O"])
+def test_a_price_of_nought_is_one_however_sure_its_letters_are(text: str) -> None:
+    assert read(text, sure=True) == "$0"
+
+
 @pytest.mark.parametrize(
     "text", ["3235-0287", "10174-1234", "11/02/2031", "1,205", "$0", "0.0000", "2.5", "05-11-2031"]
 )

@@ -110,12 +110,31 @@ def test_pages_of_a_tiff_and_a_foreign_page_between() -> None:
     assert [bool(p.blocks) for p in document.pages] == [False, True, False]
 
 
+def test_faint_greys_made_dots_and_fewer_dots_down_than_across() -> None:
+    image = printed_page()
+    greys = np.asarray(image, dtype=np.float64)
+    faint = Image.fromarray((170 + greys / 255 * 45).astype(np.uint8))
+    held = io.BytesIO()
+    faint.save(held, "PDF", resolution=200)
+    dotted = Image.fromarray((greys * 0.9).astype(np.uint8)).convert("1")
+    squat = io.BytesIO()
+    image.resize((image.width, image.height // 2)).save(squat, "PNG", dpi=(200, 100))
+    for content in (held.getvalue(), as_png(dotted), squat.getvalue()):
+        assert "Name and Address of Reporting Person" in text_of(document_of(content))
+
+
 def test_blank_broken_and_foreign_images_are_named() -> None:
     blank = Image.new("L", (600, 800), 255)
     with pytest.raises(Empty, match="blank"):
         read(as_png(blank), "x")
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 256, (300, 300), dtype=np.uint8))
-    for image in (noise, Image.new("L", (3, 3), 0), Image.new("RGBA", (400, 400), (0, 0, 0, 0))):
+    for image in (
+        noise,
+        Image.new("L", (3, 3), 0),
+        Image.new("L", (1, 1), 9),
+        Image.new("L", (5000, 3), 255),
+        Image.new("RGBA", (400, 400), (0, 0, 0, 0)),
+    ):
         with pytest.raises(Unreadable):
             extract_bytes(as_png(image, None), "x")
     with pytest.raises((Truncated, WrongKind)):
@@ -226,6 +245,25 @@ def test_the_fray_of_a_double_line_is_no_text_and_commas_on_an_underline_stay() 
         ink[78:98, x : x + 4] = 255
     ink[95:99, 394:398] = 255
     assert find_rules(ink, 200 / 72).ink[95:99, 394:398].all()
+
+
+def test_letters_that_ran_together_are_no_line_and_a_thick_line_is_all_one() -> None:
+    """Strokes of a small print that blur has joined, along two of its rows; no row of them is ink all the way."""
+    ink = np.zeros((200, 900), dtype=np.uint8)
+    for x in range(50, 200, 7):
+        ink[100:112, x : x + 3] = ink[102:104, x : x + 6] = ink[108:110, x : x + 6] = 255
+    assert find_rules(ink, 200 / 72).ruling.horizontal == ()
+    ink[100:108, 50:850] = 255
+    assert not find_rules(ink[:108], 200 / 72).ink.any()
+
+
+def test_an_upright_line_that_a_fax_has_torn_is_one() -> None:
+    ink = np.zeros((300, 300), dtype=np.uint8)
+    ink[20:280, 150:152] = 255
+    for y in range(40, 280, 20):
+        ink[y : y + 5, 150:152] = 0
+    ((_, top, bottom),) = find_rules(ink, 200 / 72, ragged=True).ruling.vertical
+    assert bottom - top > 80
 
 
 def test_the_side_of_a_cell_is_no_letter() -> None:

@@ -14,7 +14,7 @@ from extraction.record import ReportingPerson
 from extraction.schedule13 import read_schedule
 from extraction.schedule13.agreement import ALONE, agree
 from extraction.schedule13.narrative import Told, read_narrative, stretches
-from extraction.schedule13.trades import TradeReading
+from extraction.schedule13.trade_terms import TradeReading
 from tests.schedule13.covers_in_text import SPLIT_13D, ascii_document, schedule_13d
 from training.render.schedule13_page import draw
 

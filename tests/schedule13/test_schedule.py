@@ -88,7 +88,7 @@ def test_13d_narrative() -> None:
         ("Sandgate Offshore Ltd.", "100000", "0.5"),
     ]
     assert [(t.holder, t.kind, t.date, t.shares, t.price_per_share) for t in record.transactions] == [
-        ("Pellworm", "purchase", "2011-03-02", "1000", "12.50"),
+        ("Pellworm Fund, L.P.", "purchase", "2011-03-02", "1000", "12.50"),
         ("Sandgate Offshore Ltd.", "sale", "2011-03-01", "1500", "12.25"),
         ("Sandgate Offshore Ltd.", "sale", "2011-03-03", "700", "12.75"),
     ]

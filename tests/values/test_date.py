@@ -99,3 +99,40 @@ def test_a_doubled_character_is_seen_once(day: dt.date, at: int) -> None:
 def test_any_text_gives_days_that_exist(fragments: list[str]) -> None:
     for reading in date.readings(fragments):
         assert dt.date.fromisoformat(reading.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("10/98", "1998-10"),
+        ("5/1999", "1999-05"),
+        ("October, 1998", "1998-10"),
+        ("September/1996", "1996-09"),
+        ("JUNE/97", "1997-06"),
+        ("12/31/99", "1999-12-31"),
+        ("March 1, 2002", "2002-03-01"),
+        ("Dec. 2000", "2000-12"),
+    ],
+)
+def test_a_month_with_its_year_is_a_date_where_the_form_asks_for_one(text: str, value: str) -> None:
+    assert date.of_month([text])[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fiscal year ended September 28, 1997", "September 28, 1997"),
+        ("January 2000 (Fiscal Year)", "January 2000"),
+        ("/s/ Jo Arden  10-9-00", "10-9-00"),
+        ("for 15-Dec-00", "15-Dec-00"),
+        ("see Rule 16b-3", None),
+        ("1 May Street", None),
+    ],
+)
+def test_the_first_date_of_a_text_is_found(text: str, found: str | None) -> None:
+    span = date.in_text(text)
+    assert (text[slice(*span)] if span else None) == found
+
+
+def test_a_day_with_a_short_month_and_year_is_a_date() -> None:
+    assert best("15-Dec-00") == "2000-12-15"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extraction.values.reading import Reading
 from extraction.values.spacing import Speller
-from extraction.values.text import as_filed, mend, read_symbol, readings
+from extraction.values.text import as_filed, in_care, mend, read_symbol, readings
 from extraction.values.words import Lexicon
 from training.fit_text import fit_text
 
@@ -58,6 +59,8 @@ def test_cut_words_are_joined(lexicon: Lexicon, pieces: list[str], text: str) ->
         ("Соmmon Stоck", "Common Stock"),
         ("Common Stoock", "Common Stock"),
         ("Js/ Jane A. Roe", "/s/ Jane A. Roe"),
+        ("s/ Jane A. Roe", "/s/ Jane A. Roe"),
+        ("Attomey-in-Fact for Mark Stone", "Attorney-in-Fact for Mark Stone"),
         ("Stok Karel", "Stok Karel"),
         ("Class 4 Plan 401(k)", "Class 4 Plan 401(k)"),
     ],
@@ -99,6 +102,15 @@ def test_nothing_shown_is_too_strange_to_be_mended(lexicon: Lexicon, text: str) 
 
 def test_the_sign_of_a_signature_that_was_typed_with_a_space_stays(lexicon: Lexicon) -> None:
     assert mend("/s / Jane Stone", lexicon) == "/s / Jane Stone"
+
+
+def test_in_care_of_somebody_where_its_stroke_was_lost() -> None:
+    for read, street in (
+        ("CO ACME INC.", "C/O ACME INC."),
+        ("C1O ACME INC.", "C/O ACME INC."),
+        ("CO RD 12", "CO RD 12"),
+    ):
+        assert in_care((Reading(read, 0.0),))[0].value == street
 
 
 def test_a_letter_on_both_sides_of_a_symbols_cut_was_seen_twice() -> None:

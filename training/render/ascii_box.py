@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -10,7 +11,17 @@ from training.render.edgar_page import FORM_TITLES
 from training.render.ink import NOTHING, Ink, beside, ink, wrap
 from training.render.shown import Style, show_date
 
-CHECKS = (("({})", "X", " "), ("({})", "X", " "), ("[{}]", "X", " "), ("[{}]", "x", " "), ("__{}__", "X", "_"))
+CHECKS = (
+    ("({})", "X", " "),
+    ("({})", "X", " "),
+    ("[{}]", "X", " "),
+    ("[{}]", "x", " "),
+    ("__{}__", "X", "_"),
+    ("/{}/", "X", " "),
+    ("_{}_", "X", "_"),
+    ("( {} )", "X", " "),
+    ("{}", "X", " "),
+)
 FLAGS = (
     ("is_director", "Director"),
     ("is_ten_percent_owner", "10% Owner"),
@@ -59,10 +70,11 @@ def _owner(record: dict[str, Any], index: int, pattern: tuple[str, str, str], rn
     pointer, owner = f"/reporting_owners/{index}", record["reporting_owners"][index]
     shown = {k: ink(text, f"{pointer}/address/{k}") for k, text in owner["address"].items() if text}
     name = ink(owner["name"], f"{pointer}/name")
-    if rng.random() < 0.25:
+    if rng.random() < 0.15:
         name += ink(rng.choice(("   (Last) (First) (Middle)", "  (Last, First, Middle)")))
     place = shown.get("city", NOTHING) + ink(", ") + shown.get("state", NOTHING) + ink("  ") + shown.get("zip", NOTHING)
-    lines = [name, *(shown[k] for k in ("street1", "street2") if k in shown), place]
+    streets = [shown[k] for k in ("street1", "street2") if k in shown]
+    lines = _captioned(name, streets, place, rng) if rng.random() < 0.4 else [name, *streets, place]
     wrapped, on, off = pattern
     checks = []
     for flag, words in FLAGS:
@@ -80,6 +92,21 @@ def _owner(record: dict[str, Any], index: int, pattern: tuple[str, str, str], rn
     ]
 
 
+def _captioned(name: Ink, streets: Sequence[Ink], place: Ink, rng: Random) -> list[Ink]:
+    """A name and an address with the form's captions below them, and lines drawn to write on."""
+    gap = " " * rng.randint(3, 14)
+    rule = rng.choice((["-" * 60], ["_" * 40], []))
+    parts = (
+        ([name], ("(Last)", "(First)", "(Middle)")),
+        (streets, ("(Street)",)),
+        ([place], ("(City)", "(State)", "(Zip)")),
+    )
+    out: list[Ink] = []
+    for values, captions in parts:
+        out += [*values, *map(ink, rule), ink(gap.join(captions))]
+    return out
+
+
 def _company(record: dict[str, Any], style: Style, rng: Random) -> list[Item]:
     issuer = record["issuer"]
     name = ink(issuer["name"], "/issuer/name")
@@ -87,14 +114,23 @@ def _company(record: dict[str, Any], style: Style, rng: Random) -> list[Item]:
         before, after = rng.choice((("[", "]"), ("(", ")"), ("- ", ""), ("  ", "")))
         name += ink(f" {before}") + ink(issuer["trading_symbol"], "/issuer/trading_symbol") + ink(after)
     named: Item = ("Issuer Name and Ticker or Trading Symbol", [name])
-    caption = "Date of Event Requiring Statement" if record["form_type"][0] == "3" else "Statement for Month/Day/Year"
-    period = ink(show_date(record["period_of_report"], style.date), "/period_of_report")
+    iso = record["period_of_report"]
+    monthly = "Statement for Month/Year" if len(iso) == len("1999-12") else "Statement for Month/Day/Year"
+    caption = "Date of Event Requiring Statement" if record["form_type"][0] == "3" else monthly
+    shown = show_month(iso, rng) if caption.endswith("Month/Year") else show_date(iso, style.date)
+    period = ink(shown, "/period_of_report")
     original = record["date_of_original_submission"]
     amended = [ink(show_date(original, style.date), "/date_of_original_submission")] if original else []
     number: Item = ("IRS or Social Security Number of Reporting Person (Voluntary)", [])
     when: Item = (caption, [period])
     items = [when, named] if record["form_type"][0] == "3" else [named, *([number] if rng.random() < 0.6 else []), when]
     return [*items, ("If Amendment, Date of Original (Month/Day/Year)", amended)]
+
+
+def show_month(iso: str, rng: Random) -> str:
+    """A month with its year as typists wrote it."""
+    month = date.fromisoformat(f"{iso}-01")
+    return month.strftime(rng.choice(("%m/%y", "%m/%Y", "%B %Y", "%B, %Y", "%B/%Y", "%b. %Y"))).lstrip("0")
 
 
 def _joint(record: dict[str, Any], pattern: tuple[str, str, str]) -> Item:

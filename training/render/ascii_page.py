@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -42,6 +43,8 @@ class Setting:
     tagged: bool
     """`<TABLE> <CAPTION> <S> <C>` around and within."""
     page: int
+    fractions: bool
+    """Prices as eighths, sixteenths ... of a dollar where they are."""
 
 
 def vary(rng: Random) -> Setting:
@@ -55,6 +58,7 @@ def vary(rng: Random) -> Setting:
         most=rng.choice((12, 16, 20, 26, 40)),
         tagged=rng.random() < 0.7,
         page=rng.choice((72, 78, 80, 100, 120)),
+        fractions=rng.random() < 0.3,
     )
 
 
@@ -69,8 +73,11 @@ def draw(name: str, record: dict[str, Any], rng: Random) -> AnnotatedFiling:
         footnote=rng.choice(MARKS),
         commas=rng.random() < 0.9,
     )
+    boxed = moved
+    if moved["form_type"][0] != "3" and rng.random() < 0.5:
+        boxed = moved | {"period_of_report": moved["period_of_report"][: len("1999-12")]}
     body = [
-        *box(moved, style, setting.page, rng),
+        *box(boxed, style, setting.page, rng),
         *_table(moved, 1, style, setting, rng),
         *_table(moved, 2, style, setting, rng),
         *_notes(moved, style, setting, rng),
@@ -80,7 +87,7 @@ def draw(name: str, record: dict[str, Any], rng: Random) -> AnnotatedFiling:
         before, after = wrapped(moved, rng)
         body = [*(ink(line) for line in before), *body, *(ink(line) for line in after)]
     text, annotations = to_text(body)
-    return filing(name, Source.ASCII, moved, text, annotations)
+    return filing(name, Source.ASCII, boxed, text, annotations)
 
 
 def years_back(record: dict[str, Any], years: int) -> dict[str, Any]:
@@ -123,7 +130,7 @@ def _table(record: dict[str, Any], number: int, style: Style, setting: Setting, 
     if not rows and rng.random() < 0.5:
         return []
     columns = _columns(record, number, rng)
-    cells = [[_cell(row, f"/{name}/{i}", column, style) for column in columns] for i, row in enumerate(rows)]
+    cells = [[_cell(row, f"/{name}/{i}", c, style, setting) for c in columns] for i, row in enumerate(rows)]
     widths = [_width([row[i] for row in cells], column, setting) for i, column in enumerate(columns)]
     title = rng.choice((titles(record["form_type"])[number - 1], rng.choice(TITLES[number - 1])))
     title = rng.choice((str, str.upper))(title)
@@ -171,9 +178,9 @@ def _tags(widths: Sequence[int], setting: Setting) -> Ink:
     return beside(tags, widths, " " * len(setting.rule))[0]
 
 
-def _cell(row: dict[str, Any], pointer: str, column: Column, style: Style) -> Ink:
+def _cell(row: dict[str, Any], pointer: str, column: Column, style: Style, setting: Setting) -> Ink:
     """The fields of a cell, joined by the column's pattern."""
-    shown = [_field(row, pointer, field, style) for field in column.fields]
+    shown = [_field(row, pointer, field, style, setting) for field in column.fields]
     if not all(shown):
         return sum(shown, NOTHING)
     parts = column.pattern.replace("<br>", " ").split("{}")
@@ -183,19 +190,29 @@ def _cell(row: dict[str, Any], pointer: str, column: Column, style: Style) -> In
     return out
 
 
-def _field(row: dict[str, Any], pointer: str, field: str, style: Style) -> Ink:
+def _field(row: dict[str, Any], pointer: str, field: str, style: Style, setting: Setting) -> Ink:
     if field in ("shares_acquired", "shares_disposed"):
         side = "shares_disposed" if row["acquired_disposed"] == "D" else "shares_acquired"
-        return _field(row, pointer, "shares", style) if field == side else NOTHING
+        return _field(row, pointer, "shares", style, setting) if field == side else NOTHING
     field, row_field = stored(row, field)
     value = row.get(row_field)
     out = NOTHING
     if value is not None:
         out = ink(style.currency if row_field in PRICES else "")
-        out += ink(show_value(row_field, value, style), f"{pointer}/{row_field}")
+        broken = as_fraction(value) if setting.fractions and row_field in PRICES else ""
+        out += ink(broken or show_value(row_field, value, style), f"{pointer}/{row_field}")
     for number in row["footnotes"].get(field, ()):
         out += ink(style.footnote.format(number), f"{pointer}/footnotes/{field}")
     return out
+
+
+def as_fraction(value: str) -> str:
+    """A price with a fraction of a dollar, as exchanges quoted it before 2001; nothing for other prices."""
+    part = Fraction(value) % 1
+    if not part or part.denominator not in (2, 4, 8, 16, 32, 64):
+        return ""
+    whole = int(Fraction(value))
+    return f"{whole} {part}" if whole else str(part)
 
 
 def _notes(record: dict[str, Any], style: Style, setting: Setting, rng: Random) -> list[Ink]:

@@ -20,13 +20,14 @@ from extraction.footnotes import FootnoteText
 from extraction.forms.columns import agrees
 from extraction.join_rows import join_parts, join_rows
 from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
+from extraction.labelers.follow_box import follow_box
 from extraction.labelers.mend_rows import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
 from extraction.labelers.tokens import lines_of
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.labels import NONE, WORDY
 from extraction.layout.tokens import Token
-from extraction.rubbish import without_rubbish
+from extraction.rubbish import without_rubbish, without_tails
 from extraction.signed import group_signatures
 from extraction.signers import part_signatures
 from extraction.streets import part_streets, widest_line
@@ -286,7 +287,9 @@ def assemble(
         (n.id, _note(n.words, text, line, labelled[n.row].block.layout, vocabulary.lexicon.knows)) for n in notes
     )
     if source not in DIGITAL:
-        tokens = without_rubbish(tokens, vocabulary.lexicon.knows)
+        knows = vocabulary.lexicon.knows
+        ordered = without_tails(follow_box(tokens, labelled, knows), knows) if source is Source.OCR else tokens
+        tokens = without_rubbish(ordered, knows)
     special: dict[str, Read] = dict.fromkeys(_DATED, date.readings)
     if source in DIGITAL:
         special |= dict.fromkeys(_MONTHLY, date.of_month)

@@ -141,7 +141,8 @@ def _set_streets(group: Group) -> Group:
         lines.setdefault(t.cell, []).append(t)
     out = {name: held for name, held in group.items() if name not in ("street1", "street2")}
     cities = [t for name in ("city", "zip") for t in group.get(name, [])]
-    names = {t.cell for t in group.get("name", [])}
+    listed = any(t.token.text.endswith(",") for t in group.get("name", [])[-1:])
+    names = set() if listed else {t.cell for t in group.get("name", [])}
     if len(lines) == 1 and (at := _second_begins(streets := next(iter(lines.values())), cities, names)):
         return {**out, "street1": streets[:at], "street2": streets[at:]}
     wraps = _wraps(list(lines.values()))
@@ -154,7 +155,7 @@ def _set_streets(group: Group) -> Group:
 
 def _parted(above: list[NamedToken], below: list[NamedToken]) -> Group:
     """Two lines of a first street parted where one has no number and the other, a street, begins with its own."""
-    begins = below[0].token.text[0].isdigit() and any(t.token.text.isalpha() for t in below)
+    begins = _STREET.match(below[0].token.text) is not None and any(t.token.text.isalpha() for t in below)
     if begins and not any(c.isdigit() for t in above for c in t.token.text):
         return {"street1": above, "street2": below}
     return {}
@@ -184,9 +185,10 @@ def _second_begins(line: Sequence[NamedToken], cities: Sequence[NamedToken], nam
     shared = any(t.cell == line[0].cell for t in cities)
     if parted and (line[-1].token.text.endswith(",") if shared else line[0].token.text.upper() == "C/O"):
         return at
-    if line[0].cell in names or not any(_is_on_line(t.token.word, line[0].token.word) for t in cities):
+    beside = any(_is_on_line(t.token.word, line[0].token.word) for t in cities)
+    if line[0].cell in names or not (shared or beside):
         return 0
-    return _told_second([t.token.text.upper() for t in line], shared)
+    return _told_second([t.token.text.upper() for t in line], shared and beside)
 
 
 def _is_on_line(word: Word, other: Word) -> bool:
@@ -195,6 +197,8 @@ def _is_on_line(word: Word, other: Word) -> bool:
     return level and (word.box[2] <= other.box[0] or other.box[2] <= word.box[0])
 
 
+_STREET = re.compile(r"\d|P\.?O\.?$|(?:ONE|TWO|THREE|FOUR|FIVE|SIX|TEN)$", re.I)
+"""What a street begins with."""
 _FIRM = re.compile(r".*,|(?:INC|CORP|LLC|LTD|L\.?P|CO|COMPANY|CORPORATION|TRUST|PLC|GROUP)\.?")
 _UNIT = re.compile(r"SUITE|STE\.?|UNIT|APT\.?|ROOM")
 
@@ -203,7 +207,7 @@ def _told_second(words: Sequence[str], shared: bool) -> int:
     """Where a number follows a firm in whose care someone is, or in an address on one line a suite a street without a
     comma: filers write these as two lines."""
     if words[0] == "C/O":
-        numbers = [i for i in range(2, len(words)) if words[i][0].isdigit()]
+        numbers = [i for i in range(2, len(words)) if _STREET.match(words[i])]
         return next((i for i in numbers if _FIRM.fullmatch(words[i - 1])), 0)
     suites = range(2, len(words)) if shared else range(0)
     return next((i for i in suites if _UNIT.fullmatch(words[i]) and not words[i - 1].endswith(",")), 0)

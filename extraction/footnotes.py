@@ -10,7 +10,7 @@ from extraction.document import Layout, Word
 from extraction.labelers.mend_rows import LabelledRow
 from extraction.layout.centred import lines_above
 
-_NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?F?(\d{1,2})(?:[.)\]\\]+(?!\d)|,(?=\s))\s*")
+_NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?F?(\d{1,2})(?:[.)\]\\]+(?!\d)|,(?=\s|$))\s*")
 _LONE = re.compile(r"^[\s\-•*]*[(\[]?(\d{1,2})[.)\]]*$")
 _CAPTION = re.compile(r"(?:(?:additional|general)\s+)?(?:remarks?|comments?)\b\s*:?(?=\s|$)", re.I)
 _RAISED = re.compile(r"^[(\[]?F?(\d{1,2})[)\]]?$")
@@ -191,7 +191,9 @@ def _part(note: _Note, found: Set[int]) -> Iterator[_Note]:
     """A footnote parted where the next begins in the midst of a line, as no other place bears that one's number."""
     held = _Note(note.id, [], note.row)
     for k, word in enumerate(note.words):
-        if held.id + 1 not in found and _is_next(note.words[k : k + 2], held.id + 1, note.words[max(0, k - CAPTION) : k]):
+        if held.id + 1 not in found and _is_next(
+            note.words[k : k + 2], held.id + 1, note.words[max(0, k - CAPTION) : k]
+        ):
             yield held
             held = _Note(held.id + 1, [], note.row)
         else:

@@ -6,12 +6,14 @@ Only sources that can be misread are completed, only where one answer fits, and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
 from extraction.draft import Draft, DraftRow, Value
+from extraction.recall_dates import PERIOD, recall_dates
 from extraction.recall_names import IMPLIED, recall_names, tidy_names
 from extraction.recall_owners import recall_addresses
 from extraction.values.reading import UNCHANGED, Reading
@@ -37,6 +39,8 @@ SHARES = ("shares", "shares_acquired", "shares_disposed", "shares_owned_followin
 SEEMED = 4.0
 """Nats behind what a place must have been, for what it seemed to be."""
 _GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+SCRAP = 2
+"""Letters of a scrap of a word."""
 LEFT = 4
 """Values of a row beyond which it is a row that lost its title."""
 FEWEST = 3
@@ -50,15 +54,21 @@ def recall(draft: Draft, digital: bool, knows: Callable[[str], bool], cut: bool 
     `cut` mis-cut text."""
     if digital:
         return draft
-    dates, titles = _known_dates(draft), _known_titles(draft)
+    dates, alike = _known_dates(draft), _known_titles(draft)
+    titles = {title: alike[False, title] + alike[True, title] for _, title in alike}
     scanned = any(w.others for row in draft.rows for v in row.values.values() for w in v.words)
-    rows = tuple(_recall_row(row, dates, titles, scanned) for row in draft.rows)
-    found = recall_names(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners, cut)), knows)
+    rows = tuple(_recall_row(row, dates, titles, alike, scanned) for row in draft.rows)
+    draft = recall_dates(replace(draft, rows=_with_title(rows), owners=recall_addresses(draft.owners, cut)))
+    found = recall_names(draft, knows)
     return tidy_names(found, knows) if cut else found
 
 
 def _recall_row(
-    row: DraftRow, dates: Mapping[bool, frozenset[str]], titles: Mapping[str, int], scanned: bool
+    row: DraftRow,
+    dates: Mapping[bool, frozenset[str]],
+    titles: Mapping[str, int],
+    alike: Mapping[tuple[bool, str], int],
+    scanned: bool,
 ) -> DraftRow:
     values = dict(row.values)
     for name in DATES:
@@ -66,7 +76,10 @@ def _recall_row(
             values[name] = _date_of(values[name], dates[name in TRADED])
     for name in TITLES:
         if name in values:
-            values[name] = _title_of(values[name], titles, scanned)
+            common = [
+                title for (derived, title), n in alike.items() if n > 1 and derived is _is_derived(row.table, name)
+            ]
+            values[name] = _title_of(values[name], titles, common, scanned)
     if row.table == "derivative":
         values = _in_its_column(values)
     letter = values.get("acquired_disposed")
@@ -82,7 +95,7 @@ def _is_date(text: str | None) -> bool:
 def _known_dates(draft: Draft) -> Mapping[bool, frozenset[str]]:
     """Dates that the filing shows whole: those of trades, and the others."""
     shown = [(n in TRADED, v) for row in draft.rows for n, v in row.values.items() if n in DATES]
-    shown += [(True, v) for p, v in draft.top.items() if p == "/period_of_report"]
+    shown += [(True, v) for p, v in draft.top.items() if p == PERIOD]
     sure = [(traded, v.best) for traded, v in shown if v.best and _is_date(v.best) and v.readings[0].cost < 1.0]
     return {kind: frozenset(date for traded, date in sure if traded == kind) for kind in (True, False)}
 
@@ -102,14 +115,19 @@ def _written(date: str) -> str:
     return f"{month}/{day}/{year}"
 
 
-def _known_titles(draft: Draft) -> dict[str, int]:
-    """Titles of the filing that were read without mending, and how often."""
-    counts: dict[str, int] = {}
+def _known_titles(draft: Draft) -> Counter[tuple[bool, str]]:
+    """Titles of the filing that were read without mending, of derivative securities or others, and how often."""
+    counts: Counter[tuple[bool, str]] = Counter()
     for row in draft.rows:
         for name in TITLES:
             if name in row.values and (best := row.values[name].best) and row.values[name].readings[0].how in UNCHANGED:
-                counts[best] = counts.get(best, 0) + 1
+                counts[_is_derived(row.table, name), best] += 1
     return counts
+
+
+def _is_derived(table: str, name: str) -> bool:
+    """Whether a field holds the title of a derivative security, not of what underlies it."""
+    return table == "derivative" and name == TITLES[0]
 
 
 def _in_whole_shares(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
@@ -138,7 +156,7 @@ def _with_title(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
     return tuple(replace(r, values={title: only, **r.values}) if w else r for r, w in zip(rows, lost, strict=True))
 
 
-def _title_of(value: Value, known: Mapping[str, int], scanned: bool) -> Value:
+def _title_of(value: Value, known: Mapping[str, int], common: Sequence[str], scanned: bool) -> Value:
     """A title cut short or in pieces, by the one title that these are: of the filing, or one that many use.
 
     What a scan shows of one is mended only where letters were lost, or the recogniser was not sure of them.
@@ -148,8 +166,8 @@ def _title_of(value: Value, known: Mapping[str, int], scanned: bool) -> Value:
         return _put_first(value, best[: found.start()])
     if not best:
         return value
-    common = [title for title, count in known.items() if count > 1]
     fits = [title for title in common if _begins(best, title) or best == f"{title} {title}"]
+    fits = fits or [title for title in common if _is_rest(best, title)]
     fits = [title for title in fits if not any(_begins(title, other) for other in fits)]
     if len(fits) == 1:
         return _put_first(value, fits[0])
@@ -162,6 +180,14 @@ def _title_of(value: Value, known: Mapping[str, int], scanned: bool) -> Value:
         if made and not any(w.others for w in value.words) and not _lacks(best, made):
             return value
     return _put_first(value, made) if made and made.lower() != best.lower() else value
+
+
+def _is_rest(text: str, title: str) -> bool:
+    """Whether a text is some words of a title, in order, and scraps of two letters; a letter alone tells a class."""
+    words = [w for w in text.split() if len(w) != SCRAP]
+    rest = iter(title.split())
+    whole = all(len(w) > SCRAP for w in (*words, *title.split()))
+    return whole and 0 < len(words) < len(title.split()) and all(word in rest for word in words)
 
 
 def _lacks(text: str, title: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
 
 from extraction import tidy_names as tidy
 from extraction.draft import Draft, Value
@@ -33,7 +36,63 @@ def recall_names(draft: Draft, knows: Callable[[str], bool]) -> Draft:
     named = (o["name"] for o in owners if "name" in o)
     known = signed | _words(texts) | _words(streets) | _words(named)
     top = {p: _spelled(v, known, frozenset(), knows) if p == ISSUER else v for p, v in draft.top.items()}
-    return replace(draft, top=top, owners=owners)
+    if ISSUER in top:
+        top[ISSUER] = _as_called(top[ISSUER], [v.best for v in texts if v.best], knows)
+    names = (s["name"] for s in draft.signatures if "name" in s)
+    pairs = _pairs([v.best for v in (*texts, *names, *(o["name"] for o in owners if "name" in o))])
+    signatures = tuple(
+        {n: _apart(v, pairs, knows) if n == "name" else v for n, v in s.items()} for s in draft.signatures
+    )
+    return replace(draft, top=top, owners=owners, signatures=signatures)
+
+
+def _as_called(value: Value, texts: Iterable[str], knows: Callable[[str], bool]) -> Value:
+    """The issuer's name with a word that no one knows as the text has it that says what the issuer is called there:
+    `Brightwater Inc. (the "Company")`."""
+    words = (value.best or "").split()
+    if all(len(_bare(w)) > 1 and knows(_bare(w)) for w in words):
+        return value
+    for text in texts:
+        for called in _CALLED.finditer(text):
+            shown = called[1].split()[-len(words) :]
+            wholes = [shown[k:] for k in range(len(shown))]
+            made = [w for w in wholes if abs(len(w) - len(words)) < 2 and _is_same_name(words, w)]
+            if made and (new := " ".join(made[0])) != value.best:
+                return replace(value, readings=(Reading(new, 1.0, IMPLIED), *value.readings))
+    return value
+
+
+_CALLED = re.compile(r"((?:[A-Z&][\w.,&'-]* ){1,8}?)\((?:the )?[\"“'](?:Company|Issuer|Corporation)\b")
+
+
+def _is_same_name(damaged: Sequence[str], shown: Sequence[str]) -> bool:
+    """Whether two names end in the same words, but for a damaged one, and are about as long."""
+    same = sum(_bare(a) == _bare(b) for a, b in zip(damaged[::-1], shown[::-1], strict=False))
+    near = ratio(" ".join(damaged).lower(), " ".join(shown).lower())
+    return len(shown) > 1 and same >= len(shown) - 1 - (len(damaged) > len(shown)) and near >= ALIKE and same > 0
+
+
+ALIKE = 65
+"""Likeness, in percent, of a damaged name to the one that it is."""
+
+
+def _pairs(texts: Iterable[str | None]) -> dict[str, tuple[str, str]]:
+    """Words that follow each other, by what they are when read as one."""
+    held = [text.split() for text in texts if text]
+    return {_bare(a) + _bare(b): (_bare(a), _bare(b)) for words in held for a, b in pairwise(words) if a[:1].isupper()}
+
+
+def _apart(value: Value, pairs: Mapping[str, tuple[str, str]], knows: Callable[[str], bool]) -> Value:
+    """A name with words that were read as one, and stand apart elsewhere, apart."""
+    words = (value.best or "").replace("/s/", "/s/ ").split()
+    out = [_parted(w, pairs.get(_bare(w))) if not knows(_bare(w)) else w for w in words]
+    new = " ".join(out)
+    return replace(value, readings=(Reading(new, 1.0, IMPLIED), *value.readings)) if out != words else value
+
+
+def _parted(word: str, pair: tuple[str, str] | None) -> str:
+    at = word.lower().find(pair[1], len(pair[0])) if pair and all(pair) else 0
+    return f"{word[:at]} {word[at:]}" if at > 0 else word
 
 
 TICKER = "/issuer/trading_symbol"

@@ -111,3 +111,18 @@ def test_the_only_mark_of_someone_with_a_title_is_the_officers_in_a_cut_row() ->
 def test_a_lone_second_street_of_a_cut_row_is_the_first() -> None:
     tokens = [named("OWNER", "Ada", 0, layout="cut"), named("STREET2", "Suite", 1, layout="cut")]
     assert texts(group_owners(tokens)[0], "street1") == "Suite"
+
+
+def test_words_tell_two_streets_beside_a_city() -> None:
+    def read(street: str, *more: NamedToken) -> tuple[str, str]:
+        name = named("OWNER", "Ada", 0, begins=True)
+        tokens = [named("STREET1", word, 1, x=10.0 * i) for i, word in enumerate(street.split())]
+        (owner,) = group_owners([name, *tokens, *more])
+        return texts(owner, "street1"), texts(owner, "street2")
+
+    city = named("CITY", "Oslo", 1, x=200.0)
+    assert read("C/O FJORD INC. 1 MAIN", city) == ("C/O FJORD INC.", "1 MAIN")
+    assert read("C/O FJORD 250 CORP. P.O. BOX 3", city) == ("C/O FJORD 250 CORP.", "P.O. BOX 3")
+    assert read("9 MAIN STREET SUITE 4", city) == ("9 MAIN STREET", "SUITE 4")
+    assert read("9 MAIN STREET, SUITE 4", city) == ("9 MAIN STREET, SUITE 4", "")
+    assert read("C/O FJORD INC. 1 MAIN") == ("C/O FJORD INC. 1 MAIN", ""), "a line of its own is as filed"

@@ -32,6 +32,7 @@ BOTH = {"1": "Shares held by Roe.", "2": "Sold under a plan."}
         ["(1) | Shares held by Roe.", "(2) | Sold under", "a plan."],
         ["1 | Shares held by Roe.", "2 | Sold under a plan."],
         ["1 Shares held by Roe.", "2 Sold under a plan."],
+        ["1, Shares held by Roe.", "2, Sold under a plan."],
         ["Note 1: Shares held by Roe.", "Note 2: Sold under a plan."],
         ["Note 1: | Shares held by Roe.", "Note 2: | Sold under a plan."],
         ["F1 Shares held by Roe.", "(F2) Sold under a plan."],

@@ -34,6 +34,7 @@ FLOORS = (
         "box",
         "assemble",
         "recall",
+        "recall_dates",
         "recall_names",
         "recall_owners",
         "tidy_names",

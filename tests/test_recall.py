@@ -97,3 +97,19 @@ def test_letters_that_a_scan_shows_surely_are_the_filers() -> None:
     assert titles("Commom", "Stock") == "Commom Stock"
     assert titles("Commom", "Stock", others=(("Common", 0.5),)) == "Common Stock"
     assert titles("Comon", "Stock") == "Common Stock"
+
+
+def test_scraps_of_the_one_title_that_all_others_bear_are_that_title() -> None:
+    title = value("Common", "Stock", reading="Common Stock")
+    rows = [DraftRow("derivative", {"underlying_security_title": v}, {}, 0) for v in (title, title)]
+    for text, expected in (("Cc Stock", "Common Stock"), ("Stock", "Common Stock"), ("V Stock", "V Stock")):
+        lost = DraftRow("derivative", {"underlying_security_title": value(*text.split(), reading=text)}, {}, 0)
+        done = recall(draft(*rows, lost), digital=False, knows=nothing)
+        assert done.rows[2].values["underlying_security_title"].best == expected
+
+
+def test_a_derivatives_title_is_none_of_what_underlies_others() -> None:
+    option = DraftRow("derivative", {"security_title": value("Stock Option", reading="Stock Option")}, {}, 0)
+    lost = DraftRow("derivative", {"underlying_security_title": value("Stock", reading="Stock")}, {}, 0)
+    done = recall(draft(option, option, lost), digital=False, knows=nothing)
+    assert done.rows[2].values["underlying_security_title"].best == "Stock"

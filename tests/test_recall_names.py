@@ -52,3 +52,15 @@ def test_an_issuer_is_written_as_the_notes_write_it() -> None:
 def test_a_common_word_needs_no_bearing_out() -> None:
     draft = named("Farr Ada", issuer="Elmstead Trust", note="Trusts of the family.")
     assert recall_names(draft, knows).top["/issuer/name"].best == "Elmstead Trust"
+
+
+def test_an_issuer_is_called_as_the_text_says_that_it_calls_it() -> None:
+    draft = named("Farr Ada", issuer="jE Holdings, Corp", note="Shares of Pellmere Holdings, Corp (an affiliate).")
+    assert recall_names(draft, knows).top["/issuer/name"].best == "jE Holdings, Corp"
+    draft = named("Farr Ada", issuer="jE Holdings, Corp", note='Shares of Pellmere Holdings, Corp (the "Company").')
+    assert recall_names(draft, knows).top["/issuer/name"].best == "Pellmere Holdings, Corp"
+
+
+def test_words_read_as_one_stand_apart_where_the_filing_has_them_so() -> None:
+    draft = named("Farr Ada", signed="/s/AdaFarr", note="Held by Ada Farr in trust.")
+    assert recall_names(draft, knows).signatures[0]["name"].best == "/s/ Ada Farr"

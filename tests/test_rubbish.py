@@ -1,7 +1,9 @@
 """Lines that are no words."""
 
+from dataclasses import replace
+
 from extraction.labelers.named import NamedToken
-from extraction.rubbish import makes_words, without_rubbish
+from extraction.rubbish import makes_words, without_rubbish, without_tails
 from tests.test_box import named
 
 KNOWN = {"attorney", "in", "fact", "for"}
@@ -43,3 +45,23 @@ def test_a_line_below_a_street_that_makes_no_words_is_left_out() -> None:
     tokens = [named("STREET1", "1200", 3, begins=True), named("STREET1", "QUAY", 3), named("STREET1", "jh~", 4)]
     assert texts(without_rubbish(tokens, knows)) == ["1200", "QUAY"]
     assert texts(without_rubbish(tokens[2:], knows)) == ["jh~"]
+
+
+def test_a_short_unknown_word_beside_a_date_makes_no_line() -> None:
+    assert not makes_words(["Sagi"], knows)
+    assert makes_words(["Fact"], knows)
+
+
+def flowing(label: str, *texts: str) -> list[NamedToken]:
+    return [replace(named(label, text, 0), layout="flow") for text in texts]
+
+
+def test_what_is_left_of_a_date_ends_a_signature() -> None:
+    assert texts(without_tails(flowing("SIGNER", "Ada", "Berg", "93", "gy"), knows)) == ["Ada", "Berg"]
+    assert texts(without_tails(flowing("SIGNER", "Berg", "Fund", "5"), knows)) == ["Berg", "Fund", "5"]
+    assert texts(without_tails(flowing("SIGNER", "Ada", "Berg", "for"), knows)) == ["Ada", "Berg", "for"]
+
+
+def test_mixed_letters_and_lone_ones_end_a_street() -> None:
+    assert texts(without_tails(flowing("STREET1", "12", "QUAY", "OSes", "i"), knows)) == ["12", "QUAY"]
+    assert texts(without_tails(flowing("STREET1", "SUITE", "5"), knows)) == ["SUITE", "5"]

@@ -81,7 +81,9 @@ def _set_in_columns(lines: Sequence[Row]) -> list[Row]:
     """Lines of text with their cells numbered by those of the fullest line that they stand below or above."""
     full = max(lines, key=lambda line: len(line.cells), default=Row(()))
     spots = [_reach(cell) for cell in full.cells]
-    return [replace(line, cells=tuple(replace(c, column=_nearest(c, spots), width=1) for c in line.cells)) for line in lines]
+    return [
+        replace(line, cells=tuple(replace(c, column=_nearest(c, spots), width=1) for c in line.cells)) for line in lines
+    ]
 
 
 def _reach(cell: Cell) -> tuple[float, float]:

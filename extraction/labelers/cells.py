@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from extraction.document import Layout
+from extraction.labelers.align_rows import align_row
 from extraction.labelers.column_fields import Scored, settle_columns
 from extraction.labelers.correction import Correction, correct
 from extraction.labelers.features import CellToken, best_beside, column_shapes, row_matrix, tokens_of
@@ -181,6 +182,21 @@ def _mended(tokens: Sequence[CellToken], path: Sequence[int], emissions: Matrix,
     return [number[name] for name in mend_cells(tokens, [labels[k] for k in path], chance)]
 
 
+def _in_order(
+    tokens: Sequence[CellToken],
+    path: Sequence[int],
+    emissions: Matrix,
+    labels: tuple[str, ...],
+    row: LogicalRow,
+    name: str,
+    days: Set[str],
+) -> list[int]:
+    """Labels of a row of lines without columns in the order of the form's columns."""
+    costs = [dict(zip(labels, map(float, -line), strict=True)) for line in emissions]
+    lines = [row.slots[t.slot].column for t in tokens]
+    return [labels.index(field) for field in align_row(tokens, lines, costs, [labels[k] for k in path], name, days)]
+
+
 def _ranged(tokens: Sequence[CellToken], path: Sequence[int], dates: tuple[int, int]) -> list[int]:
     """Labels where of two marks with a range's sign between them, in a whole cell, the second marks the expiration."""
     out = list(path)
@@ -275,9 +291,13 @@ def _take_sides(rows: Sequence[Scored], heads: Matrix, labels: tuple[str, ...]) 
 
 
 def label_table(
-    table: LogicalTable, model: CellModel, form3: bool = False, taught: Taught | None = None
+    table: LogicalTable,
+    model: CellModel,
+    form3: bool = False,
+    taught: Taught | None = None,
+    days: Set[str] | None = None,
 ) -> tuple[LabelledTableRow, ...]:
-    """Every row of a table with its tokens named."""
+    """Every row of a table with its tokens named; `days` are those of the form's box, if an OCR engine printed it."""
     heads = heading_fields(table, model.heading_weights, model.heading_bias)
     told = _told_fields(heads)
     table = replace(table, name=_told_table(table, heads, told, model.labels))
@@ -319,6 +339,8 @@ def label_table(
             path = fill_tails(tokens, path, wordy, none)
         if table.layout is Layout.CUT:
             path = _mended(tokens, path, emissions, model.labels)
+        if days is not None and table.layout is Layout.FLOW:
+            path = _in_order(tokens, path, emissions, model.labels, row, table.name, days)
         named = tuple(
             LabelledToken(t, model.labels[k], float(np.exp(emissions[p, k])))
             for p, (t, k) in enumerate(zip(tokens, path, strict=True))

@@ -38,7 +38,7 @@ _PATTERNS = tuple(
         ("dollar", r"\\?\$|USD"),
         ("money", r"\\?\$[\d.,OlIBS]+"),
         ("zero", r"0|-0-|0\.0+"),
-        ("amount", r"[-(]?\d{1,3}(,\d{3})+(\.\d*)?\)?"),
+        ("amount", r"[-+(]?\d{1,3}(,\d{3})+(\.\d*)?\)?"),
         ("decimal", r"\d*\.\d+"),
         ("integer", r"\d+"),
         ("clipped", r"[\d,.OolISBC]*\d[\d,.OolISBC]*"),

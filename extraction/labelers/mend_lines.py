@@ -9,7 +9,7 @@ from itertools import groupby
 
 from extraction.labelers.mend_ticks import TICKS
 from extraction.labelers.named import Piece
-from extraction.labels import MARKS, NONE
+from extraction.labels import NONE
 
 _NAMES = ("ISSUER", "OWNER")
 _TELLS = {
@@ -17,22 +17,30 @@ _TELLS = {
     "OWNER": re.compile(r"\b(?:owner|insider|person|holder|filer)\b", re.I),
 }
 """What captions say of the name behind them."""
-_CAPTION = frozenset("issuer company name reporting person owner symbol ticker trading insider filer".split())
+_CAPTION = frozenset(
+    ["issuer", "company", "name", "reporting", "person", "owner", "symbol", "ticker", "trading", "insider", "filer"]
+)
 """Words that stand before a name and are none of it."""
-_ENDS = re.compile(r"[(\[]|[-–—|·•]{1,2}$")
+_ENDS = re.compile(r"[-–—|·•]{1,2}$")
 """What a name ends before."""
 _LONGEST = 6
 """Words of a caption at most."""
-_SYMBOL = re.compile(r"[(\[]\s*(?:[A-Za-z][\w. ]*:\s*)?([A-Z][A-Z0-9.-]{0,5})\s*[)\]]$")
+_SYMBOL = re.compile(
+    r"[(\[]\s*(?:(?:[A-Za-z][\w. ]*:|(?:\w+ )*(?:ticker|symbol|NYSE|NASDAQ)(?: \w+)*)\s*)?"
+    r"[\"“]?([A-Z][A-Z0-9.-]{0,5})[\"”]?\s*[)\]]$"
+)
 """A ticker behind its issuer, its exchange before it or not."""
 _TICKER = re.compile(r"^(?:(?!issuer|company|name).)*\b(?:ticker|symbol)\b", re.I)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9.,;/-]*")
-_RELATION = re.compile(r"\b(?:relation(?:ship)?s?|capacity|role|status|position)\b", re.I)
+_RELATION = re.compile(r"\b(?:relation(?:ship)?s?|capacity|roles?|status|positions?)\b", re.I)
 _ALL = re.compile(r"check all", re.I)
 _PRINTED = re.compile(r"\bdirector\b.*\b10% owner\b.*\bofficer\b.*\bother\b", re.I)
 _SAID = (
     ("DIRECTOR", re.compile(r"director\b(?! of)", re.I)),
-    ("TEN_PERCENT", re.compile(r"(?:10%|ten[ -]percent) (?:beneficial )?(?:owner|holder|stockholder|shareholder)", re.I)),
+    (
+        "TEN_PERCENT",
+        re.compile(r"(?:10%|ten[ -]percent) (?:beneficial )?(?:owner|holder|stockholder|shareholder)", re.I),
+    ),
     ("OFFICER", re.compile(r"officer\b", re.I)),
     ("OTHER", re.compile(r"other\b", re.I)),
 )
@@ -99,7 +107,11 @@ def _is_ticker(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Seque
 def _complete(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str]) -> str:
     """Name all of a line that bears most of a name with it, up to a bracket or a dash; which name, or ''."""
     at = list(line.at)
-    while at and pieces[at[0]].text.lower().rstrip(":") in _CAPTION and tags[out[at[0]]] == NONE:
+    at = at[: next((k for k, i in enumerate(at) if k and pieces[i].text[0] in "(["), len(at))]
+    opening = [(k, pieces[i].text, tags[out[i]]) for k, i in enumerate(at[:_LONGEST], 1)]
+    ends = [k for k, text, tag in opening if _is_caption_word(text) and (tag == NONE or text[-1] in ".:")]
+    del at[: ends[-1] if ends else 0]
+    while at and not any(map(str.isalnum, pieces[at[0]].text)):
         del at[0]
     at = at[: next((k for k, i in enumerate(at) if k and _ENDS.match(pieces[i].text)), len(at))]
     size = {name: sum(len(pieces[i].text) for i in at if tags[out[i]][2:] == name) for name in _NAMES}
@@ -108,7 +120,7 @@ def _complete(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequen
     told = [name for name in _NAMES if _TELLS[name].search(line.caption)]
     name = told[0] if len(told) == 1 else max(_NAMES, key=lambda n: size[n])
     mostly = 2 * sum(size.values()) >= sum(len(pieces[i].text) for i in at)
-    if any(pieces[i].text.lower() in _CAPTION and tags[out[i]] == NONE for i in at) or (not mostly and told):
+    if any(_is_caption_word(pieces[i].text) and tags[out[i]] == NONE for i in at) or (not mostly and told):
         return ""
     for k, i in enumerate(at):
         if not mostly or tags[out[i]][2:] != name or k:
@@ -116,11 +128,15 @@ def _complete(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequen
     return name if mostly else ""
 
 
+def _is_caption_word(text: str) -> bool:
+    return text.lower().rstrip(".:*") in _CAPTION
+
+
 def _find_ticker(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[str]) -> None:
     """Name what stands in brackets at a line's end, all capitals, as the ticker."""
     found = _SYMBOL.search(line.text(pieces))
     for i in reversed(line.at) if found else ():
-        if found and pieces[i].text.strip("()[]") == found[1]:
+        if found and pieces[i].text.strip('()[]"“”') == found[1]:
             out[i] = tags.index("B-TICKER")
             return
 
@@ -146,5 +162,6 @@ def _say(line: _Line, pieces: Sequence[Piece], out: list[int], tags: Sequence[st
     for at, i in starts.items():
         field = next((field for field, pattern in _SAID if pattern.match(text, at)), "")
         opens = _BETWEEN.search(text[:at]) and text.count("(", 0, at) == text.count(")", 0, at)
-        if field and opens and tags[out[i]] == NONE and f"B-{field}" in tags and field in MARKS:
+        titled = field == "OFFICER" and text.startswith("(", at + len("officer "))
+        if field and opens and (titled or tags[out[i]] == NONE) and f"B-{field}" in tags:
             out[i] = tags.index(f"B-{field}")

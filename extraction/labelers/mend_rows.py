@@ -73,7 +73,7 @@ def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
             label = "printed"
         elif remarks and label in ("foot", "printed"):
             label = "remark"
-        elif table and label[:2] in ("nd", "dv") and (told or inside or labelled.probability < SURE):
+        elif table and label[:2] in ("nd", "dv") and (told or inside or _is_bound(labelled)):
             label = table + label[2:]
         elif table and inside and label in _NO_ROWS and _is_tabled(labelled):
             label = table
@@ -113,6 +113,11 @@ def _titled(labelled: LabelledRow) -> tuple[str, bool]:
     """The label of a line, that of a title where it is one in so many words, and whether it is."""
     found = None if labelled.block.layout is not Layout.ALIGNED else _TITLE.match(labelled.row.text)
     return (labelled.label, False) if found is None else ("title1" if found["one"] else "title2", True)
+
+
+def _is_bound(labelled: LabelledRow) -> bool:
+    """Whether a row is its title's: an unsure one, and a line of running text, which stands behind its own title."""
+    return labelled.probability < SURE or labelled.block.layout is Layout.FLOW
 
 
 def _opens_signature(row: Row) -> bool:
@@ -370,12 +375,23 @@ def _space(labelled: LabelledRow) -> float:
 
 
 def _is_row_again(upper: LabelledRow, lower: LabelledRow) -> bool:
-    """Whether two lines of a grid are rows for sure: each opens with a title, and figures stand in the same columns."""
+    """Whether two lines of a grid are rows for sure: each opens with a title and figures stand in the same columns, or
+    figures of two kinds do."""
     if lower.block.layout is not Layout.GRID or lower.row.page != upper.row.page or not bears_figures(lower.row):
         return False
+    if _shows_again(upper.row, lower.row):
+        return True
     first, second = upper.row.cells[0], lower.row.cells[0]
     titled = first.column == second.column and _is_wordy(first) and _is_wordy(second)
     return titled and len(_figured(upper.row) & _figured(lower.row)) > 1
+
+
+def _shows_again(upper: Row, lower: Row) -> bool:
+    """Whether a line shows an amount, and a date or a lone letter, each in a column where the one above shows one."""
+    above = {c.column: c.words[0].text for c in upper.cells if c.words}
+    pairs = [(above[c.column], c.words[0].text) for c in lower.cells if c.words and c.column in above]
+    amounts = any(all(map(AMOUNT.fullmatch, pair)) for pair in pairs)
+    return amounts and any(all(map(DATE.match, pair)) or set(pair) <= _LONE for pair in pairs)
 
 
 def _figured(row: Row) -> set[int]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extraction.document import Layout, Word
 from extraction.labelers.named import NamedToken, Piece
-from extraction.labels import MARKS, NONE
+from extraction.labels import MARKS
 
 TICKS = frozenset({"X", "x", "☒", "☑", "✓"})
 SAID = frozenset({"true", "yes"})
@@ -21,6 +21,8 @@ _END = "below)"
 """Captions that end on a line of their own, and how."""
 _PLACED = (Layout.ALIGNED, Layout.GRID)
 """Layouts in which a tick's place tells the caption that it stands under."""
+_OFF = 0.5
+"""Points, or characters, by which rows may begin apart."""
 _ROWS_UP, _LINES_DOWN = 3, 60
 """Rows from `below)` up to what it ends, and from the list's captions down to its last owner."""
 
@@ -36,10 +38,14 @@ def mend_ticks(pieces: Sequence[Piece], path: Sequence[int], tags: Sequence[str]
             continue
         if piece.text.lower() in _CAPTIONS and piece.layout in _PLACED and (found := _list_captions(pieces, i)):
             heads = found
-        elif piece.text.lower().strip(".") in SAID and tags[out[i]][2:] in _FREE and (field := _above(pieces, i) or _before(pieces, i)):
+        elif (
+            piece.text.lower().strip(".") in SAID
+            and tags[out[i]][2:] in _FREE
+            and (field := _above(pieces, i) or _before(pieces, i))
+        ):
             out[i] = tags.index(f"B-{field}")
         elif piece.text in TICKS and tags[out[i]][2:] in MARKS:
-            field = _before_end(pieces, i) or _above(pieces, i) or _under(word, heads, pieces, i)
+            field = _before_end(pieces, i) or _behind(pieces, i) or _above(pieces, i) or _under(word, heads, pieces, i)
             out[i] = tags.index(f"B-{field}") if field else out[i]
     return out
 
@@ -64,6 +70,21 @@ def _above(pieces: Sequence[Piece], at: int) -> str | None:
         if words[0].box[0] < box[2] and box[0] < words[-1].box[2] and words[0].box[1] < box[1]:
             return _CAPTIONS.get(words[0].text.lower()) if len(words) == (2 if "10%" in words[0].text else 1) else None
     return None
+
+
+def _behind(pieces: Sequence[Piece], at: int) -> str | None:
+    """What a tick says in a row of all captions that begins with one right where the row above begins: no tick has
+    room before that one, each stands behind its own."""
+    row = [p for p in pieces if p.row == pieces[at].row and p.token]
+    above = next((p.token for p in pieces if p.row == pieces[at].row - 1 and p.token), None)
+    listed = {p.text.lower() for p in row} >= _CAPTIONS.keys()
+    if above is None or row[0].token is None or row[0].text.lower() not in _CAPTIONS or not listed:
+        return None
+    first = row[0].token.word
+    if above.word.page != first.page or abs(above.word.box[0] - first.box[0]) > _OFF:
+        return None
+    held = [p.text.lower() for p in row[: row.index(pieces[at])]]
+    return _CAPTIONS.get(next((text for text in reversed(held) if text in _CAPTIONS), ""))
 
 
 def _before(pieces: Sequence[Piece], at: int) -> str | None:

@@ -19,6 +19,7 @@ SPELT = ("acquired_disposed", "direct_or_indirect")
 """Fields of one letter that some pages spell."""
 SIDES = ("shares_acquired", "shares_disposed")
 EVEN = math.log(0.5)
+_SIGNED = re.compile(r"([+-])\d")
 _DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}")
 
 
@@ -30,9 +31,20 @@ def mend_whole_cells(
 
     `told` is the field that the heading of each token's column names; -1 where it names none.
     """
-    path = join_marks(tokens, part_dates(tokens, path, labels), labels.index(NONE))
+    path = sign_sides(tokens, part_dates(tokens, path, labels), labels)
+    path = join_marks(tokens, path, labels.index(NONE))
     path = join_fractions(tokens, tell_voluntary(tokens, path, labels))
     return spell_letters(tokens, part_twins(tokens, path, labels), labels, told)
+
+
+def sign_sides(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """A number of shares with a sign, in a row that tells no side, is what was acquired or disposed of."""
+    out = list(path)
+    if labels.index("acquired_disposed") not in path:
+        for p, (held, label) in enumerate(zip(tokens, path, strict=True)):
+            if labels[label] == "shares" and (signed := _SIGNED.match(held.token.text)):
+                out[p] = labels.index(SIDES["+-".index(signed[1])])
+    return out
 
 
 def part_twins(tokens: Sequence[CellToken], path: Sequence[int], labels: Sequence[str]) -> list[int]:

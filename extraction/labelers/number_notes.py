@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,10 @@ FIRST = 4.0
 """Nats against words before the first note."""
 PASSED = 3.0
 """Nats for a number that no line bears though a mark does, or that is passed over."""
+ROOM = 2.0
+"""Nats for a number where there is room for one before the line's first word."""
+STEP, STRIDE = 2.5, 15.0
+"""Such room is so wide, in points: more than this, less than that."""
 EARLY, SHORT = 0.94, 0.8
 """A line ends early before this part of the page's print, and before the second whatever stands last on it."""
 
@@ -62,14 +67,30 @@ def _lines(rows: Sequence[LabelledRow]) -> list[_Line]:
     """The lines of the notes."""
     held = [(i, r.row.words) for i, r in enumerate(rows) if r.label == "foot" and r.row.words]
     widest = max((w.box[2] for r in rows for w in r.row.words), default=0.0)
+    margin = _margin([words for _, words in held])
     before: Sequence[Word] = ()
     out = []
     for i, words in held:
         filled = before[-1].box[2] / widest if before else 0.0
         ended = filled < SHORT or before[-1].text[-1] in _ENDS
-        out.append(_line(i, words, ended, 0 < filled < EARLY))
+        line = _line(i, words, ended, 0 < filled < EARLY)
+        room = STEP < words[0].box[0] - margin < STRIDE and not line.number
+        out.append(replace(line, begin=line.begin - ROOM, go_on=line.go_on + ROOM) if room and ended else line)
         before = words
     return out
+
+
+def _margin(lines: Sequence[Sequence[Word]]) -> float:
+    """Where notes whose lines go on at the margin have it; none where lines that surely go on stand farther in."""
+    lefts = [words[0].box[0] for words in lines]
+    margin = min(lefts, default=0.0)
+    on = [left for left, words, before in zip(lefts[1:], lines[1:], lines, strict=False) if _goes_on(before, words)]
+    return margin if all(left - margin < STEP for left in on) else -math.inf
+
+
+def _goes_on(before: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether a line surely goes on with the one before."""
+    return before[-1].text[-1] not in _ENDS and words[0].text[0].islower()
 
 
 def _line(row: int, words: Sequence[Word], ended: bool, early: bool) -> _Line:

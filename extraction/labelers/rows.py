@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extraction.document import Block, Document, Layout, Row
+from extraction.document import Block, Document, Layout, Row, Source
+from extraction.labelers.balance_rows import balance_rows
 from extraction.labelers.correction import Correction, correct
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, score, with_neighbours
 from extraction.labelers.hints import row_hints
 from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
 from extraction.labelers.part_lines import part_lines
-from extraction.labelers.told_rows import tell_rows
 from extraction.labelers.taught import Taught
+from extraction.labelers.told_rows import tell_rows
 
 BITS = 16
 OFFSETS = (0, -1, 1, -2, 2, -3, 3)
@@ -122,4 +123,5 @@ def label_rows(document: Document, model: RowModel, taught: Taught | None = None
         LabelledRow(block, row, model.labels[k], float(np.exp(emissions[i, k])))
         for i, ((block, row), k) in enumerate(zip(rows, path, strict=True))
     )
-    return tuple(part_lines(mend_rows(tell_rows(labelled))))
+    parted = part_lines(mend_rows(tell_rows(labelled)))
+    return balance_rows(parted) if document.source is Source.OCR else tuple(parted)

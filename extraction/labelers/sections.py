@@ -74,7 +74,9 @@ def _paired(run: _Run) -> _Run:
     if paired is None:
         return run
     firsts = [first + k for first, held in run.groups for k in range(len(held))]
-    return _Run(run.kind, run.block, [paired[1]], [(first, [row]) for first, row in zip(firsts[::2], paired[0], strict=True)])
+    return _Run(
+        run.kind, run.block, [paired[1]], [(first, [row]) for first, row in zip(firsts[::2], paired[0], strict=True)]
+    )
 
 
 def _cards(rows: Sequence[LabelledRow]) -> list[tuple[range, LogicalTable]]:

@@ -1,4 +1,4 @@
-"""Tables that show captions above their values: in each cell its caption, or lines of captions and of values in turn."""
+"""Tables that show captions above values: in each cell its caption, or lines of captions and of values in turn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extraction.document import Cell, Layout, Row, Word
 from extraction.labelers.cards import FEWEST, Card, is_caption, make_cards_table, tells
-from extraction.labelers.mend_rows import DATE, TIGHT, TITLES, LabelledRow, bears_figures
+from extraction.labelers.mend_rows import AMOUNT, DATE, TIGHT, TITLES, LabelledRow, bears_figures
 from extraction.labelers.tokens import lines_of
 from extraction.layout.logical import LogicalTable
 
@@ -117,6 +117,7 @@ def _in_turns(stretch: range, rows: Sequence[LabelledRow]) -> list[Card]:
     """The cards of lines that are captions and values in turn; none where the stretch is none."""
     units: list[_Unit] = []
     captions: tuple[Cell, ...] = ()
+    last = -1
     for i in stretch:
         row = rows[i].row
         if _is_captions(row):
@@ -124,7 +125,9 @@ def _in_turns(stretch: range, rows: Sequence[LabelledRow]) -> list[Card]:
             captions = captions if goes_on else row.cells
         elif captions:
             units.append(_Unit(i, captions, _under(row, captions)))
-            captions = ()
+            captions, last = (), i
+        elif units and i == last + 1 and _is_row(row, units[-1]):
+            return []
         elif units and row.gap <= TIGHT and rows[i].block is rows[i - 1].block:
             units[-1] = _with_more(units[-1], row)
     told = {caption.text for unit in units for caption in unit.captions}
@@ -132,6 +135,12 @@ def _in_turns(stretch: range, rows: Sequence[LabelledRow]) -> list[Card]:
     if len(lines) < TURNS or len(told) < FEWEST or 2 * len(units) < SHARE * len(stretch):
         return []
     return _gather(units) if sum(map(len, lines)) == len(told) else []
+
+
+def _is_row(row: Row, unit: _Unit) -> bool:
+    """Whether a line below values shows figures below most of the captions too: these are headings over rows."""
+    figures = any(DATE.match(w.text) or AMOUNT.fullmatch(w.text) for w in row.words)
+    return figures and len(row.cells) > HALF * len(unit.captions)
 
 
 def _is_captions(row: Row) -> bool:
@@ -158,7 +167,9 @@ def _apart(cell: Cell, caption: Cell) -> tuple[float, float]:
 def _with_more(unit: _Unit, row: Row) -> _Unit:
     """Values with what the next line adds to them."""
     more = _under(row, unit.captions)
-    return replace(unit, values=tuple(replace(v, words=v.words + m.words) for v, m in zip(unit.values, more, strict=True)))
+    return replace(
+        unit, values=tuple(replace(v, words=v.words + m.words) for v, m in zip(unit.values, more, strict=True))
+    )
 
 
 def _gather(units: Sequence[_Unit]) -> list[Card]:

@@ -1,4 +1,4 @@
-"""Rows told by their words alone: sums below a table, what a web page prints at its end, what an owner is to the issuer."""
+"""Rows told by their words alone: sums below a table, what a web page prints at its end, what an owner is."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from extraction.document import Layout
 from extraction.labelers.mend_rows import TIGHT, LabelledRow
 
 _TOTAL = re.compile(
-    r"(?:grand |net |sub-?)?totals?(?:[ (]+(?:acquired|disposed|purchased|bought|sold|shares|of|all|rows|[ad])\)?)*:?", re.I
-)
-_FURNITURE = re.compile(
-    r"^(?:©|\(c\) \d{4}|copyright\b)|all rights reserved|\bpowered by\b|terms of (?:use|service)|privacy (?:policy|notice)"
-    r"|not investment advice|back to top",
+    r"(?:grand |net |sub-?)?totals?(?:[ (]+(?:acquired|disposed|purchased|bought|sold|shares|of|all|rows|[ad])\)?)*:?",
     re.I,
 )
-_RELATION = re.compile(r"relation(?:ship)?s?\b(?: to (?:the )?(?:issuer|company))?(?!\w)", re.I)
-_ADDRESS_END = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?$")
+_FURNITURE = re.compile(
+    r"^(?:©|\(c\) \d{4}|copyright\b)|all rights reserved|\bpowered by\b|terms of (?:use|service)"
+    r"|privacy (?:policy|notice)|not investment advice|back to top",
+    re.I,
+)
+_RELATION = re.compile(
+    r"(?:relation(?:ship)?s?|roles?|capacity|positions?)\b(?: held| to (?:the )?(?:issuer|company))?(?!\w)", re.I
+)
+_ADDRESS_END = re.compile(r"\b[A-Z]{2},?\s\d{5}(?:-\d{4})?$")
 _SAID = re.compile(r"(?:director|officer|10% owner|ten percent|other)\b", re.I)
 _ROWS = frozenset({"nd", "dv"})
 _TEXTS = frozenset({"foot", "remark", "sign"})

@@ -1,4 +1,4 @@
-"""Headings of a grid whose second line slid to the left, because what made the grid lost that the first spans columns."""
+"""Headings of a grid whose second line slid to the left: what made the grid lost that the first spans columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _FAMILIES = tuple(
     (re.compile(group, re.I), re.compile(part, re.I))
     for group, part in (
         (r"code|type", r"code|v$|type"),
-        (r"acquired|disposed|number|amount|shares|securities|quantity", r"\(?[ad]\)?$|\(a\)|acquired|disposed|amount|price|number|shares"),
+        (
+            r"acquired|disposed|number|amount|shares|securities|quantity",
+            r"\(?[ad]\)?$|\(a\)|acquired|disposed|amount|price|number|shares",
+        ),
         (r"exerc|expir|period|dates?|term", r"exerc|expir|date|from$|to$|start|end|first|last"),
         (r"underlying", r"title|amount|number|shares|security|name"),
     )

@@ -24,6 +24,8 @@ _TYPED_MARK = re.compile(r"\(([a-z]|\*{1,5})\)")
 """A letter or asterisks, as typists marked footnotes."""
 _GLUED = frozenset({"X10%", "X10", "XDirector", "XOfficer", "XOther"})
 """A tick that ran together with the words of its box."""
+_CAPTIONED = re.compile(r"\((?:last|first|middle|street|city|state|zip)\)(?=\w)", re.I)
+"""A caption of the box that ran together with what stands behind it."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾", "0123456789()")
 
 
@@ -63,6 +65,10 @@ def split_word(word: Word) -> Iterator[Token]:
     if text in _GLUED:
         yield Token(text[0], word)
         yield Token(text[1:], word, 1)
+        return
+    if found := _CAPTIONED.match(text):
+        yield Token(found.group(), word)
+        yield Token(text[found.end() :], word, found.end())
         return
     if word.raised and not text.isdigit() and sum(m.end() - m.start() for m in _MARKS.finditer(text)) == len(text):
         for piece in _MARKS.finditer(text):

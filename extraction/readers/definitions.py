@@ -52,5 +52,5 @@ def _opens(text: str, caption: Line, below: Line) -> re.Match[str] | None:
 def _goes_on(text: str, lines: Sequence[Line], at: int) -> bool:
     """Whether a line goes on with the one above: it is indented, or that one ends in a hard break."""
     line = lines[at]
-    broken = text[: lines[at - 1].end].endswith("  ") or text.startswith("  ", line.start)
+    broken = text.endswith("  ", lines[at - 1].start, lines[at - 1].end) or text.startswith("  ", line.start)
     return not line.gap and broken and not _COLON.match(text, line.start, line.end)

@@ -10,7 +10,7 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table(?:-row)?)\b", re.I)
 _LAST = re.compile(r"(?:^|[\s>+~])([a-z]\w*)?(\.[\w-]+)?\s*$", re.I)
 _CLASS = re.compile(r"\bclass\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.I)
-INLINE = frozenset("a abbr b data em font i label small span strong time u".split())
+INLINE = frozenset(["a", "abbr", "b", "data", "em", "font", "i", "label", "small", "span", "strong", "time", "u"])
 NOTHING: Set[int] = frozenset()
 
 

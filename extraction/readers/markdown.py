@@ -18,6 +18,10 @@ _SEPARATOR = re.compile(r"[\s|:-]*---[\s|:-]*")
 _OPENING = re.compile(r"#{1,6}(?= )|\s*(?:\d+\.\s+)?[*+-](?=\s)")
 """What a heading or an item of a list opens with, a number before the sign of a list within it."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
+_SHEET = re.compile(
+    r"^(?:[ \t]*[.#@]?[a-z*][\w.,#:> *-]*\{\s*(?:[a-z-]+\s*:[^;{}|]+;\s*)*(?:[a-z-]+\s*:[^;{}|]+)?\}\s*)+$", re.M | re.I
+)
+"""A style sheet that a converter took for text."""
 _TAGGED = re.compile(r"^ *<table\b", re.MULTILINE)
 _END = "</table>"
 _DEBRIS = re.compile(r"\s*:?-{3,}:?\s*")
@@ -28,7 +32,8 @@ def read_rows(text: str) -> Iterator[tuple[Layout, Row]]:
     """Lines of pipes are rows of a grid, a cell's column its number; other lines are running text."""
     above: tuple[Cell, ...] = ()
     columns = gap = 0
-    tagged, lines = list(_find_tagged(text)), split_lines(text)
+    tagged, sheets = list(_find_tagged(text)), [m.span() for m in _SHEET.finditer(text)]
+    lines = [n for n in split_lines(text) if not any(a <= n.start and n.end <= b for a, b in sheets)]
     defined, until, listed = find_definitions(text, lines), 0, False
     for line, piped in mark_tables(text, lines):
         while tagged and line.start >= tagged[0][1]:

@@ -30,7 +30,8 @@ def _tokens(emphasis: str, raised: str = "") -> re.Pattern[str]:
           (?P<raised> <sup>(?:(?P<closed>[^<|]*)</sup> | (?P<open>[^\s<|]{{0,6}}))
             | [{_SMALL}](?:[{_SMALL},]*[{_SMALL}])?{raised} )
         | (?P<space> \\?\s+ | <br\s*/?> )
-        | (?P<nothing> </?\w{{1,8}}(?:\s+[\w-]+="[^"<>|]*")*\s*/?> | <!--[^<>|]*--> | {emphasis} | \$(?=[^$\n]*\\\ [^$\n]*\$) | (?<=[A-Za-z])\$(?!\S) )
+        | (?P<nothing> </?\w{{1,8}}(?:\s+[\w-]+="[^"<>|]*")*\s*/?> | <!--[^<>|]*--> | {emphasis}
+            | \$(?=[^$\n]*\\\ [^$\n]*\$) | (?<=[A-Za-z])\$(?!\S) )
         | \\(?P<escaped> [!-/:-@\[-`{{-~] )
         | (?P<plain> [^\s<\\*$^_{_SMALL}]+ | . )
         """,

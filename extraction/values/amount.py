@@ -11,7 +11,7 @@ from extraction.values.join import Joined, Piece, halved, join
 from extraction.values.lookalikes import digits, fold
 from extraction.values.reading import Reading, mended, rank
 
-_EXACT = re.compile(r"\\?\$?((?!0,)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)")
+_EXACT = re.compile(r"[+-]?\\?\$?((?!0,)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)")
 _NOUGHT = re.compile(r"-\s*[0Oo]\s*-|—\s*0\s*—")
 _FRACTION = re.compile(r"(\d{1,6})?[\s-]*\b(\d{1,2})/(2|4|8|16|32|64)")
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")

@@ -39,7 +39,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "h": ("n", "b"),
         "v": ("u", "w", "y"),
         "t": ("f", "r"),
-        "o": ("d",),
+        "o": ("d", "a"),
     }
     | {
         "c": ("g", "o", "e"),
@@ -49,7 +49,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "p": ("f",),
         "r": ("n", "f", "t"),
     }
-    | {"u": ("v",), "g": ("q",), "b": ("h",), "m": ("rn",), "a": ("ci",)}
+    | {"u": ("v",), "g": ("q",), "b": ("h",), "m": ("rn",), "a": ("ci", "o")}
 )
 """Letters, alone or in pairs, with the letters that they may have been."""
 
@@ -150,16 +150,19 @@ def _unsigned(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 
 def _parted(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Two known words that a long word is, whose space was not seen."""
-    if core.isalpha() and len(core) >= 2 * PART:
-        low = core.lower()
-        for i in range(PART, len(low) - PART + 1):
-            first, second = lexicon.words.get(low[:i]), lexicon.words.get(low[i:])
-            if first is not None and second is not None:
-                yield f"{core[:i]} {core[i:]}", (first + second) / FINE + lexicon.costs["slip"]
+    low = core.lower()
+    for i in range(2, len(low) - 1) if core.isalpha() else ():
+        short = min(i, len(low) - i) < PART
+        first, second = lexicon.words.get(low[:i]), lexicon.words.get(low[i:])
+        apart = not short or (core.islower() and SMALL & {low[:i], low[i:]})
+        if apart and first is not None and second is not None:
+            yield f"{core[:i]} {core[i:]}", (first + second) / FINE + lexicon.costs["slip"]
 
 
 PART = 4
 """Letters of the shorter of two words that were read as one."""
+SMALL = frozenset({"of", "to", "in", "at", "by", "on", "the", "and", "for"})
+"""Shorter words that are read with the next."""
 
 
 def _slipped(core: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"l(?<=\dl)(?![a-z])|[Oo](?<=\d[Oo])(?=\d)")
 """What is read for a one or a nought behind a digit; the letter is looked for first, as it is rarer."""
 _SIGNED = re.compile(r"(?<!\S)(?:[JI4l1|!\[]s/|s/(?=\s?[A-Z])|/s(?:/|(?=\s)(?!\s/)|l(?=\s)))")
 """What is read for the sign of a signature, `/s/`."""
+_OPENED = re.compile(r"^(?:[dé4f{(\[|]s(?:[/L](?=\s?[A-Z])|(?=\s[A-Z]))|[SG]/(?=\s?[A-Z]))")
+"""What more is read for it where a text begins."""
 
 
 _DATE = re.compile(r"(?<![\dA-Za-z/])(?=.*\d)[\dSOlI]{1,2}/(?:\d[\dSOlI]|[SOlI]?\d)/(?=\d)[\dSOlI]{4}(?![\dA-Za-z])")
@@ -66,11 +68,29 @@ def read_symbol(pieces: Sequence[str]) -> tuple[Reading, ...]:
 def mend(text: str, lexicon: Lexicon) -> str:
     """A text with its look-alikes mended, word by word."""
     plain = _among_digits(fold(text))
-    words = _joined((_SIGNED.sub("/s/", plain) if "s" in plain else plain).split(), lexicon)
+    words = _joined(_signed(plain).split(), lexicon)
     for i, word in enumerate(words):
         if not is_plain(word, lexicon):
-            words[i] = _mend_word(words[i - 1] if i else "", word, words[i + 1] if i + 1 < len(words) else "", lexicon)
+            before, behind = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
+            words[i] = _mend_word(before, _mend_parts(before, word, lexicon), behind, lexicon)
     return " ".join(words)
+
+
+def _mend_parts(before: str, word: str, lexicon: Lexicon) -> str:
+    """A word of known words between hyphens, but for the first, with this mended: `Attomey-in-fact`."""
+    first, hyphen, rest = word.partition("-")
+    known = all(lexicon.knows(split(part)[1]) for part in rest.split("-") if part)
+    return (
+        _mend_word(before, first, rest.partition("-")[0], lexicon) + hyphen + rest
+        if hyphen and known and first.isalpha()
+        else word
+    )
+
+
+def _signed(text: str) -> str:
+    """A text with what is read for the sign of a signature as that."""
+    opened = _OPENED.sub("/s/ ", text)
+    return _SIGNED.sub("/s/", opened) if "s" in opened else opened
 
 
 def _in_figures(date: re.Match[str]) -> str:

@@ -97,3 +97,27 @@ def test_pairs_of_one_line_may_be_set_apart_by_signs() -> None:
     first, second = values(table)
     assert first["Security"] == second["Security"] == "Common Stock"
     assert second["Price"] == "$1.50"
+
+
+SIDE = """\
+                (a)            (b)            (c)
+Security        Common Stock   Common Stock   Units
+Date of trade   1/2/2024       1/3/2024       1/4/2024
+Shares          1,200          40             60
+Price           $1.50          $1.60
+Owned after     4,800          4,840          60
+"""
+
+
+def test_a_table_of_text_may_be_on_its_side() -> None:
+    (table,) = find_tables(labelled(SIDE, "head nd nd+ nd+ nd+ nd+"))
+    first, second, third = values(table)
+    assert (first["Security"], first["Price"]) == ("Common Stock", "$1.50")
+    assert (second["Date of trade"], second["Owned after"]) == ("1/3/2024", "4,840")
+    assert "Price" not in third
+
+
+def test_tables_on_their_side_may_stand_one_below_the_other() -> None:
+    labels = "head nd nd+ nd+ nd+ nd+"
+    tables = find_tables(labelled(f"{SIDE}{SIDE.replace('(a)', '(d)')}", f"{labels} {labels}"))
+    assert [len(table.rows) for table in tables] == [3, 3]

@@ -6,6 +6,7 @@ import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.mend_rows import LabelledRow, mend_rows
+from tests.labelers import grids
 
 
 def row(label: str, text: str, *, sure: float = 1.0, gap: float = 0.0, x: float = 0.0, top: float = 0.0) -> LabelledRow:
@@ -191,3 +192,16 @@ def test_words_right_under_the_words_that_a_row_ends_with_go_on_with_it() -> Non
     assert labels(replace(first, block=title.block), title) == ["nd", "printed"]
     apart = row("foot", "nieces", x=held, top=2, gap=1.0)
     assert labels(replace(first, block=apart.block), apart) == ["nd", "foot"]
+
+
+def test_a_line_of_running_text_is_of_the_table_above_it_however_sure() -> None:
+    flowing = [row("title1", "Table I"), row("dv", "Units 01/02/2004 1,000 D")]
+    flowing = [replace(r, block=Block(Layout.FLOW, (r.row,))) for r in flowing]
+    assert labels(*flowing) == ["title1", "nd"]
+    aligned = row("title1", "Securities held"), row("dv", "Units 01/02/2004 1,000 D")
+    assert labels(*aligned) == ["title1", "dv"], "a title not in so many words"
+
+
+def test_figures_of_two_kinds_in_their_columns_again_are_another_row() -> None:
+    lines = grids.grid("Units|1/2/2024|40|$1.50|D\n|1/3/2024|60|$1.60|D\n|||through a trust|", "nd nd+ nd+")
+    assert [r.label for r in mend_rows(lines)] == ["nd", "nd", "nd+"]

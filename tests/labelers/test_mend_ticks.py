@@ -45,7 +45,18 @@ def test_a_tick_in_a_list_belongs_to_the_caption_above_it() -> None:
     assert ticked(captions, "Berg Ada                    X") == ["DIRECTOR"]
     assert ticked(captions, "Berg Ada                          X") == ["TEN_PERCENT"]
     assert ticked(captions, "Berg Ada                          X  Director", named="OTHER") == ["TEN_PERCENT"]
-    assert ticked("Director  Officer", "X", named="OTHER") == ["OTHER"], "captions of no list"
+    assert ticked("Board  Director", "X", named="OTHER") == ["OTHER"], "captions of no list"
+
+
+def test_a_mark_alone_belongs_to_the_caption_right_above_it() -> None:
+    assert ticked("Director  Officer", "          X", named="OTHER") == ["OFFICER"]
+    assert ticked("Director  Officer", "          X  Other", named="OTHER") == ["OTHER"], "its own caption is beside it"
+
+
+def test_ticks_stand_behind_captions_where_none_has_room_before_the_first() -> None:
+    row = "Director     Officer  X   10% Owner      Other"
+    assert ticked("Address", row, named="TEN_PERCENT") == ["OFFICER"]
+    assert ticked("   Address", row, named="TEN_PERCENT") == ["TEN_PERCENT"]
 
 
 def labels(*named: str, layout: str = "cut") -> list[str]:

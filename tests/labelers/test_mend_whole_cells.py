@@ -10,6 +10,7 @@ from extraction.labelers.mend_whole_cells import (
     join_fractions,
     mend_whole_cells,
     part_sides,
+    sign_sides,
     tell_voluntary,
 )
 from extraction.labels import NONE
@@ -86,3 +87,16 @@ def test_a_number_is_of_the_side_whose_letter_stands_above_it() -> None:
     found = [face_sides([token], [1], [Row(tuple(letters))], labels) for token in below]
     assert found == [[2], [1], [1]]
     assert face_sides(below[:1], [1], [Row((letters[0],))], labels) == [1]
+
+
+def test_a_sign_tells_what_became_of_shares_where_nothing_else_does() -> None:
+    labels = (*LABELS, "shares", "shares_acquired", "shares_disposed")
+
+    def signed(*held: tuple[str, str]) -> list[str]:
+        tokens = [CellToken(Token(text, Word(text, (i, 0, i + 1, 1))), i) for i, (text, _) in enumerate(held)]
+        return [labels[k] for k in sign_sides(tokens, [labels.index(label) for _, label in held], labels)]
+
+    assert signed(("+1,200", "shares"), ("D", "direct_or_indirect")) == ["shares_acquired", "direct_or_indirect"]
+    assert signed(("-40", "shares")) == ["shares_disposed"]
+    assert signed(("-40", "shares"), ("D", "acquired_disposed"))[0] == "shares"
+    assert signed(("1,200", "shares")) == ["shares"]

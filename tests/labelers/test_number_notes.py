@@ -50,3 +50,26 @@ def test_lines_that_begin_notes_are_told_by_where_others_end() -> None:
 def test_a_line_goes_on_with_its_note() -> None:
     texts = ["1. Held by a trust of which the", "Reporting Person knows", "2 of the trustees."]
     assert numbered(*texts, marks="(1)") == texts
+
+
+def indented(row: LabelledRow) -> LabelledRow:
+    """The line as it stands behind a number that was lost."""
+    (cell,) = row.row.cells
+    words = tuple(Word(w.text, (w.box[0] + 5, *w.box[1:])) for w in cell.words)
+    return LabelledRow(row.block, Row((Cell(words, 0),)), row.label, 1.0)
+
+
+def test_where_there_is_room_for_a_number_one_was_lost() -> None:
+    first, on = (
+        line("1. Sold in the open market by a broker of the", 10),
+        line("Reporting Person. Some were given away.", 20),
+    )
+    rows = [line("Common Stock (1)", 0, "nd"), first, on, indented(line("Held by a trust.", 30))]
+    assert [r.row.text for r in number_notes(rows)][-2:] == [on.row.text, "2. Held by a trust."]
+    hanging = [
+        rows[0],
+        first,
+        indented(line("issuer. Some were given away.", 20)),
+        indented(line("Held by a trust.", 30)),
+    ]
+    assert [r.row.text for r in number_notes([line("x", 0, "box"), *hanging[1:]])][-1] == "Held by a trust."

@@ -31,3 +31,7 @@ def test_a_tick_that_ran_together_with_its_box_is_set_apart() -> None:
     word = Word("X10%", (0, 0, 1, 1), span=(5, 9))
     assert [(t.text, t.span) for t in split_word(word)] == [("X", (5, 6)), ("10%", (6, 9))]
     assert [t.text for t in split_word(Word("XOMA", (0, 0, 1, 1)))] == ["XOMA"]
+
+
+def test_a_caption_that_ran_together_with_a_value_is_set_apart() -> None:
+    assert [t.text for t in split_word(Word("(Street)OSLO", (0, 0, 1, 1)))] == ["(Street)", "OSLO"]

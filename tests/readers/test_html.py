@@ -143,3 +143,19 @@ def test_time_is_linear(unit: str) -> None:
 )
 def test_cut_pages_are_known(page: str, cut: bool) -> None:
     assert html.is_cut(page) is cut
+
+
+def test_a_list_of_captions_is_a_table() -> None:
+    page = "<dl><dt>Owner<dd>Roe Ada<dt>Address<dd>1 Harbor Way<dd>Oslo</dl>"
+    assert rows(page) == [
+        ("grid", [(0, 1, "Owner"), (1, 1, "Roe Ada")]),
+        ("grid", [(0, 1, "Address"), (1, 1, "1 Harbor Way Oslo")]),
+    ]
+    assert texts("<dl><dd>no caption</dd></dl>") == ["no caption"]
+
+
+def test_labels_and_blocks_of_the_style_sheet_part_words() -> None:
+    pair = "<label>Owner</label><b class='v'>Roe</b> Ada"
+    assert texts(f"<div>{pair}</div>") == ["Owner Roe Ada"]
+    assert texts(f"<style>div .v, i {{display: block}}</style><div>{pair}</div>") == ["Owner", "Roe", "Ada"]
+    assert texts(f"<style>.w {{display: block}}</style><div>{pair}</div>") == ["Owner Roe Ada"]

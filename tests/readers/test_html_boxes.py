@@ -32,3 +32,10 @@ def test_one_row_of_boxes_is_a_line_and_so_are_boxes_among_text() -> None:
 
 def test_a_box_that_never_ends_is_no_row() -> None:
     assert shown(f"<body>{HEAD.removesuffix('</div>')}{ROW}</body>")
+
+
+def test_boxes_of_a_caption_and_its_value_are_rows_of_a_table() -> None:
+    pair = "<div class='f'><label>{}</label> <span>{}</span></div>"
+    page = "".join(pair.format(name, value) for name, value in (("A", "1"), ("B", "2"), ("C", "3"), ("D", "4")))
+    assert shown(f"<section>{page}</section>") == [(Layout.GRID, t) for t in ("A\t1", "B\t2", "C\t3", "D\t4")]
+    assert Layout.GRID not in {layout for layout, _ in shown(pair.format("A", "1") * 3)}

@@ -397,3 +397,13 @@ def test_a_letter_glued_to_a_number_of_shares_is_a_word_of_its_own() -> None:
     words = [w for _, row in held.rows() for w in row.words]
     assert [w.text for w in words] == ["Common", "104.6", "(A)", "2,000", "D", "Series", "A", "401(k)"]
     assert all(w.span and line[slice(*w.span)] == w.text for w in words)
+
+
+def test_headed_text_with_raised_marks_is_markdown() -> None:
+    page = "# Form 4\n\n## Non-derivative securities\n\nReporting person: Roe Ada\n\nIssuer name 1,200<sup>(1)</sup>\n"
+    assert text.recognise(page) is Source.MARKDOWN
+
+
+def test_tags_with_attributes_and_style_sheets_are_no_words() -> None:
+    page = '.top{color:green;font-size:small}\n\n<div class="run">\n\nRoe <span style="left:1in">Ada</span>\n\n</div>\n'
+    assert [r.text for _, r in text.read(page, "t", Source.MARKDOWN).rows()] == ["Roe Ada"]

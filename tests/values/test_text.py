@@ -22,7 +22,13 @@ NAMES = (
     "GENERAL TRUST CO",
 )
 PLACES = ("STAMFORD", "BIRMINGHAM", "NEW YORK", "1200 MAIN STREET, SUITE 300", "55 Middle Road")
-PEOPLE = ("Roe Jane A.", "Miller Timothy E", "Stone Margaret", "/s/ Jane A. Roe, Attorney-in-Fact for Mark Stone")
+PEOPLE = (
+    "Roe Jane A.",
+    "Roe, Attorney in Fact for Mark Stone",
+    "Miller Timothy E",
+    "Stone Margaret",
+    "/s/ Jane A. Roe, Attorney-in-Fact for Mark Stone",
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,9 @@ def test_cut_words_are_joined(lexicon: Lexicon, pieces: list[str], text: str) ->
         ("Js/ Jane A. Roe", "/s/ Jane A. Roe"),
         ("s/ Jane A. Roe", "/s/ Jane A. Roe"),
         ("Attomey-in-Fact for Mark Stone", "Attorney-in-Fact for Mark Stone"),
+        ("4sLJane A. Roe", "/s/ Jane A. Roe"),
+        ("ds Jane A. Roe", "/s/ Jane A. Roe"),
+        ("/s/ Jane A. Roe, Attomey-in-Fact", "/s/ Jane A. Roe, Attorney-in-Fact"),
         ("Stok Karel", "Stok Karel"),
         ("Class 4 Plan 401(k)", "Class 4 Plan 401(k)"),
     ],

@@ -222,7 +222,7 @@ class _Parser:
         elif name == "tr" and self.open:
             self._end_cell()
             self.open[-1][0].rows.append([])
-        elif name == "input":
+        elif name in ("input", "img"):
             self._tick(tag)
         elif name == "sup":
             self.raised += 1
@@ -283,12 +283,27 @@ class _Parser:
         self._break(0.0)
 
     def _tick(self, tag: _Tag) -> None:
-        given = _attributes(tag)
-        if given.get("type", "").lower() in ("checkbox", "radio"):
+        ticked = _is_ticked(tag)
+        if ticked is not None:
             start, end = tag.span
             self.space, self.glued = max(self.space, 1), False
-            self._add("☒" if "checked" in given else "☐", (start + self.offset, end + self.offset))
+            self._add("☒" if ticked else "☐", (start + self.offset, end + self.offset))
             self.space, self.glued = 1, False
+
+
+_PICTURED = re.compile(
+    r"(?P<no>\bnot\s+|un[-_\s]?)?(?:checked|ticked)|(?:^|[/\s_-])(?:ballot|box)(?:[_-]?x|(?P<bare>))\.(?:jpe?g|gif|png)",
+    re.IGNORECASE,
+)
+
+
+def _is_ticked(tag: _Tag) -> bool | None:
+    """Whether a box is ticked, one to fill in or the picture of one (EDGAR's pages of XML filings); None: no box."""
+    given = _attributes(tag)
+    if tag.name == "input":
+        return "checked" in given if given.get("type", "").lower() in ("checkbox", "radio") else None
+    pictured = _PICTURED.search(f"{given.get('alt', '')} {given.get('src', '')}")
+    return pictured["no"] is None and pictured["bare"] is None if pictured else None
 
 
 def _hidden_ends(tokens: list[_Tag | Span]) -> dict[int, int]:

@@ -47,7 +47,8 @@ _CUSIP_LABEL = re.compile(r"cusip\s*(?:no|number|num|#)?s?[.:#)\s]*", re.IGNOREC
 _RULE = re.compile(r"rule\s+[1lI]3d\s*[-‑–—]\s*[1lI]?\s*\(\s*([bcd])\s*\)", re.IGNORECASE)
 _BOX = re.compile(
     r"\[\s*_*(?P<a>[xX]?)_*\s*\]|/\s*_*(?P<b>[xX]?)_*\s*/|\|\s*_*(?P<c>[xX]?)_*\s*\||\(\s*_*(?P<d>[xX]?"
-    r")_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔])|(?P<f>[☐¨□▢])|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?"
+    r")_*\s*\)|(?P<e>[☒☑ýþ⌧✓✔]|(?i:check\s?box\s+checked))"
+    r"|(?P<f>[☐¨□▢]|(?i:check\s?box\s+not\s+checked))|(?<![A-Za-z])_*(?P<g>[xX])_*(?![A-Za-z])|(?<![A-Za-z])(?"
     r"P<h>o)(?![A-Za-z])"
 )
 

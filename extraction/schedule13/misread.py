@@ -27,6 +27,7 @@ _INFLECTED = frozenset(
         "shareds",
         "filing",
         "owners",
+        "checkbox",
         "without",
         "within",
     }

@@ -159,11 +159,11 @@ def read_check(text: str, says_yes: str | None = None) -> Reading:
 _CHECKED = re.compile(
     r"\[\s*(?:[xX]{1,2}|√|\*|✓|✔|✗|✘|ü|þ|ý)\s*\]|/\s*_?[xX]_?\s*/|\|\s*_?[xX]_?\s*\||\(\s*_?[xX]_?\s*\)|"
     r"\{\s*[xX]\s*\}|<\s*[xX]\s*>"
-    r"|(?<![A-Za-z])_*[xX]_*(?![A-Za-z0-9])|[☒☑✓✔✗✘ýþ√⌧]|(?<![A-Za-z])ü(?![A-Za-z])"
+    r"|(?<![A-Za-z])_*[xX]_*(?![A-Za-z0-9])|[☒☑✓✔✗✘ýþ√⌧]|(?<![A-Za-z])ü(?![A-Za-z])|(?i:\bcheck\s?box\s+checked\b)"
 )
 _EMPTY = re.compile(
     r"\[\s*_*\s*\]|/\s*_*\s*/|\|\s*_+\s*\||\(\s*_*\s*\)|\{\s*\}|<\s*>|[☐□¨▢❏❑]|(?<![A-Za-z(])[o](?![A-Za-z)"
-    r"])|(?<![\w])_+(?![\w])|\.{2,}"
+    r"])|(?<![\w])_+(?![\w])|\.{2,}|(?i:\bcheck\s?box\s+not\s+checked\b)"
 )
 _LETTER = re.compile(r"\(\s*([abAB])\s*\.?\s*\)|(?<![A-Za-z])([abAB])\s*[.)](?=[\s\[(_/|☐☒o¨])")
 
@@ -189,6 +189,15 @@ def read_group(text: str) -> Reading:
     start, end = next(((s, e) for s, e, k in signs if k == "x"), (0, 0))
     marks = tuple(m for m in marks_after(text, end) if not m.isalpha()) if end else ()
     return Reading(marked[0] if len(marked) == 1 else None, start, end, marks, doubt)
+
+
+def shows_box(text: str) -> bool:
+    """Whether a row shows a box, ticked or not, or says that there is nothing to tick."""
+    return bool(
+        _CHECKED.search(text)
+        or _EMPTY.search(text)
+        or re.search(r"\bn\s?/?\s?a\b|applicable|none", text, re.IGNORECASE)
+    )
 
 
 def marks_after(text: str, end: int) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from extraction.document import Document
+from extraction.document import Document, Source
 from extraction.errors import NoModels
 from extraction.labelers.narrative import NarrativeModel, narrative_in_use
 from extraction.record import Record, ReportingPerson
@@ -36,7 +36,7 @@ from extraction.schedule13.linearise import linearise
 from extraction.schedule13.misread import is_misread
 from extraction.schedule13.narrative import read_narrative
 from extraction.schedule13.persons import PersonReading, build_person, read_person
-from extraction.schedule13.readings import Reading
+from extraction.schedule13.readings import Reading, shows_box
 from extraction.schedule13.signatures import read_joint_filing, read_signatures
 from extraction.schedule13.trades import find_torn_holders, find_unread_trades, read_trades
 from extraction.values.lookalikes import fold_mixed
@@ -111,7 +111,7 @@ def read_schedule(document: Document, model: Callable[[], NarrativeModel] = narr
     issuer = readings.get("issuer", Reading(None)).value
     readings["address"] = read_address(items, text, is_13d, issuer, behind)
     trusted = document.digital and not is_misread(text, covers)
-    persons = _persons(reads, notes, text, trusted)
+    persons = _persons(reads, notes, text, trusted and not _lost_boxes(document, covers, plain))
     names = [p.name for p in persons if p.name]
     return compose(
         Parts(
@@ -186,6 +186,13 @@ def _last_place(rest: int, read: PersonReading) -> int:
     """Where a cover's last answer ends: notes begin below it."""
     last = read.readings.get("person_types")
     return max(rest, last.end) if last and last.value and last.end < rest + 400 else rest
+
+
+def _lost_boxes(document: Document, covers: Iterable[Cover], plain: str) -> bool:
+    """Whether a printed page shows no box beside the letters of a group: what was drawn there is not in its text."""
+    printed = document.source in (Source.PDF, Source.LAYOUT, Source.MARKDOWN)
+    rows = [plain[slice(*c.rows["group_member"])] for c in covers if "group_member" in c.rows] if printed else []
+    return not all(map(shows_box, rows))
 
 
 def _persons(

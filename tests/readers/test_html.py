@@ -62,6 +62,12 @@ def test_superscripts_are_words_of_their_own() -> None:
     ("page", "expected"),
     [
         ("<input type=checkbox checked>Officer <input type='checkbox'>Other", ["☒ Officer ☐ Other"]),
+        (
+            "<img src='box-checked.jpg' alt='Checkbox checked'> (a)<img src='b.jpg' alt='Checkbox not checked'>",
+            ["☒ (a) ☐"],
+        ),
+        ("<img src='Images/box-unchecked.jpg'>(b) <img src=ballotx.jpg>(c) <img src=ballot.jpg>", ["☐ (b) ☒ (c) ☐"]),
+        ("<img src='logo.jpg' alt='LOGO'>Officer", ["Officer"]),
         ("a<div style='display: none'>no<div>no</div></div>b<script>var x='</p>'</script>c", ["abc"]),
         ("<head><title>t</title></head><body>x", ["x"]),
         ("AT&amp;T&nbsp;Inc &#8212; &copy; R&D 5 &lt; 6", ["AT&T Inc — © R&D 5 < 6"]),

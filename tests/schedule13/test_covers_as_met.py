@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extraction.document import Source
 from extraction.record import Record
 from extraction.schedule13 import read_schedule
 from tests.schedule13.covers_in_text import (
     BOXED_13G,
     HEAD,
+    HTML_13G,
     ITEMS_13G,
     ONE_LINE_13G,
     RULE,
     SPLIT_13D,
     ascii_document,
+    html_document,
     schedule_13d,
     schedule_13g,
 )
@@ -233,3 +238,23 @@ def test_a_13g_of_before_1998_asks_for_no_rule_and_no_event() -> None:
     )
     assert read_schedule(old_form).needs_review is False
     assert "date_of_event is not shown" in read_schedule(new_form).review_reasons
+
+
+PICTURED = "<img src='Images/box-{}.jpg' alt='Checkbox {}' />"
+
+
+@pytest.mark.parametrize(("ticked", "member"), [("a", "a"), ("b", "b"), ("", None)])
+def test_boxes_of_edgar_s_own_pages_are_pictures(ticked: str, member: str | None) -> None:
+    boxes = {on: PICTURED.format(*(("checked",) * 2 if on else ("unchecked", "not checked"))) for on in (True, False)}
+    shown = "".join(f"{boxes[c == ticked]}&#160; ({c})<br/>" for c in "ab")
+    page = HTML_13G.replace("(a) &#9746; (b) &#9744;", shown).replace("EXCLUDES CERTAIN SHARES &#9744;", boxes[True])
+    page = page.replace("IN ROW (9) <img", "IN ROW (9) EXCLUDES CERTAIN SHARES <img")
+    person = read_schedule(html_document(page)).reporting_persons[0]
+    assert (person.group_member, person.excludes_shares) == (member, True)
+
+
+@pytest.mark.parametrize(("source", "passes"), [(Source.PDF, False), (Source.HTML, True)])
+def test_a_printed_page_without_its_boxes_asks_for_review(source: Source, passes: bool) -> None:
+    document = html_document(HTML_13G.replace("(a) &#9746; (b) &#9744;", "(a) (b)"))
+    person = read_schedule(replace(document, source=source)).reporting_persons[0]
+    assert (person.group_member, person.needs_review) == (None, not passes)

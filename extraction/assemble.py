@@ -21,7 +21,7 @@ from extraction.forms.columns import agrees
 from extraction.join_rows import join_parts, join_rows
 from extraction.labelers.cells import WHOLE, LabelledTableRow, LabelledToken
 from extraction.labelers.follow_box import follow_box
-from extraction.labelers.mend_rows import LabelledRow, bears_figures
+from extraction.labelers.labelled_row import LabelledRow, bears_figures
 from extraction.labelers.named import NamedToken
 from extraction.labelers.tokens import lines_of
 from extraction.labelers.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from extraction.document import Layout
-from extraction.labelers.mend_rows import TITLES, LabelledRow, bears_figures
+from extraction.labelers.labelled_row import TITLES, LabelledRow, bears_figures
 from extraction.layout.seams import has_seams
 
 ORPHANS = ("printed", "box", "foot", "remark", "sign")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from extraction.document import Layout, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.layout.centred import lines_above
 
 _NUMBER = re.compile(r"^[\s\-•*]*\$?[(\[]?F?(\d{1,2})(?:[.)\]\\]+(?!\d)|,(?=\s|$))\s*")

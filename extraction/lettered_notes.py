@@ -9,7 +9,7 @@ from string import ascii_lowercase
 
 from extraction.document import Word
 from extraction.footnotes import FootnoteText
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 
 _OPENS = re.compile(r"[(\[](?P<letter>[a-z])[)\]]|(?P<bare>[a-z])[.)]|(?P<stars>\*{1,5})|(?P<figure>\d{1,2})/")
 _BEHIND = re.compile(r"(?P<text>.*?)(?P<marks>(?:[(\[][a-z][)\]]|\*{1,5}|(?<!\d)\d{1,2}/),?)")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extraction.document import Layout, Word
 from extraction.draft import Value
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.values.reading import Reading
 
 TITLE = "See Remarks"

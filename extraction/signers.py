@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from extraction.box import Group
 from extraction.document import Layout, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken
 from extraction.layout.tokens import Token, split_word
 

@@ -7,7 +7,7 @@ from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.join_rows import join_parts, join_rows
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import CellToken
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken
 from extraction.layout.logical import LogicalRow, LogicalTable
 from extraction.layout.tokens import Token

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from extraction.beside import count_orphans, stands_apart
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 
 FIGURES = "Stock 01/02/2020 1,000 D"
 

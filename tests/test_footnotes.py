@@ -6,7 +6,7 @@ import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.footnotes import find_footnotes
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.layout.centred import lines_above
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.layout.tokens import split_word
 from extraction.lettered_notes import find_lettered
 

@@ -1,7 +1,7 @@
 """`See Remarks` in the bits of a mis-cut row."""
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.see_remarks import point_to_remarks
 from tests.test_recall_owners import owner
 

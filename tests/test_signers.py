@@ -1,7 +1,7 @@
 """Signatures of several persons in lines that run on."""
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.signers import part_signatures, unsigned
 from tests.test_box import named, texts
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extraction.document import Block, Document, Row
 from extraction.labelers.features import CellToken
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import Piece
 from extraction.labels import NONE
 from extraction.layout.logical import LogicalRow

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from extraction.labelers.features import SHAPES, CellToken
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labels import NONE, WORDY
 from extraction.values import amount, code, date
 from extraction.values.reading import Reading

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extraction.document import Layout, Row
-from extraction.labelers.mend_rows import AMOUNT, DATE, TITLES, LabelledRow
+from extraction.labelers.labelled_row import AMOUNT, DATE, TITLES, LabelledRow
 
 UNEVEN = 0.8
 """Nats for each line more on one side of a row's figures."""

@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from extraction.document import Cell, Row, Word
-from extraction.labelers.mend_rows import MONTHS, LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
+from extraction.labelers.mend_rows import MONTHS
 from extraction.layout.tokens import split_word
 
 _BARE = re.compile(r"(\d{1,2})[,;]?")

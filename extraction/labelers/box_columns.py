@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extraction.document import Cell, Layout, Row
-from extraction.labelers.mend_rows import DATE, TITLES, LabelledRow, bears_figures
+from extraction.labelers.labelled_row import DATE, TITLES, LabelledRow, bears_figures
 
 _HEADS = tuple(
     (name, re.compile(pattern, re.I))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from extraction.document import Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow
+from extraction.labelers.labelled_row import AMOUNT, DATE, LabelledRow
 from extraction.labels import TABLES
 from extraction.layout.logical import LogicalRow, LogicalTable, Slot
 

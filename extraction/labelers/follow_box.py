@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from rapidfuzz.fuzz import partial_ratio
 
 from extraction.document import Layout
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken
 from extraction.labels import MARKS
 

@@ -4,134 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from extraction.document import Block, Cell, Layout, Row
-
-DATE = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4}|\d{1,2}[/-]\d{0,2}$")
-AMOUNT = re.compile(r"\$?\d{1,3}(,\d{3})+(\.\d+)?|\$?\d*\.\d+|\$\d+")
-_LONE = frozenset("ADIPSMFG")
-_BOX = re.compile(r"\b1\.\s*Name and Address of Reporting Person\b.*\bIssuer Name\b", re.I)
-"""A row of cells with these captions holds the form's box, whatever else a converter put into it."""
-_REMARKS = re.compile(r"\W*(additional |general )?remarks?\W*", re.I)
-_CLOSES = re.compile(
-    r"\W*(?:(?:signatures?|signed|executed)(?:\s+(?:by|of\s+reporting\s+persons?))?\W*$"
-    r"|note:\s+file|reminder:|(?:potential\s+)?persons\s+who\b|intentional\s+misstatements|if\s+the\s+form\s+is\s+filed)",
-    re.I,
-)
-"""What the form prints behind the remarks."""
-TITLES = {"title1": "nd", "title2": "dv"}
-_TITLE = re.compile(
-    r"\W*table\s+(?P<one>i|1|one)?(?(one)|(?:ii|2|two))\b\W*(?:$|(?:non-?\s?)?derivative|\(?continued)", re.I
-)
-"""The title of Table I, or of Table II."""
-SURE, EVEN = 0.97, 0.5
-"""A label surer than the first stands whatever its neighbours say; one less sure than the second is a guess."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
-    """A row with the label of `labels.ROWS` that it got and that label's probability."""
-
-    block: Block
-    row: Row
-    label: str
-    probability: float
+from extraction.document import Cell, Layout, Row
+from extraction.labelers.follow_captions import follow_captions
+from extraction.labelers.labelled_row import AMOUNT, DATE, LONE, SURE, TITLES, LabelledRow, bears_figures
+from extraction.labelers.mend_notes import count_notes, end_notes
 
 
 def mend_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
     """Rows under their titles and captions, notes to their last line, logical rows with figures once in a column."""
     return part_rows(turn_pages(end_notes(count_notes(go_on_below(agree_on_table(head_parts(follow_captions(rows))))))))
-
-
-def bears_figures(row: Row) -> bool:
-    """Whether a line holds a table row's figures: an amount, and a date or a lone letter."""
-    words = [w.text for w in row.words]
-    return any(map(AMOUNT.match, words)) and any(DATE.match(w) or w in _LONE for w in words)
-
-
-def follow_captions(rows: Iterable[LabelledRow]) -> list[LabelledRow]:
-    """Rows of a table under its own title; what stands under the caption of the remarks is remarks."""
-    out: list[LabelledRow] = []
-    table, remarks, told = "", False, False
-    held = list(rows)
-    titles, inside = _titles_both(held), False
-    for labelled, behind in zip(held, [*held[1:], None], strict=True):
-        label, titled = _titled(labelled)
-        table = TITLES.get(_title_of(labelled) if titles else label, table)
-        inside = titles and (label == "head" or (inside and not _ends_table(labelled)))
-        told = titled or (told and label not in TITLES)
-        if remarks and label == "sign" and labelled.probability < EVEN and behind and _opens_signature(behind.row):
-            label = "remark"
-        if label in ("sign", "box", "nd", "dv") or (label == "printed" and _CLOSES.match(labelled.row.text)):
-            remarks = False
-        if labelled.block.layout is Layout.GRID and _BOX.search(labelled.row.text):
-            label = "box"
-        captioned = _REMARKS.fullmatch(labelled.row.text) is not None
-        if captioned and label in ("foot", "remark"):
-            label = "printed"
-        elif remarks and label in ("foot", "printed"):
-            label = "remark"
-        elif table and label[:2] in ("nd", "dv") and (told or inside or _is_bound(labelled)):
-            label = table + label[2:]
-        elif table and inside and label in _NO_ROWS and _is_tabled(labelled):
-            label = table
-        elif label.endswith("+") and out and out[-1].block is labelled.block and out[-1].label[:2] in ("nd", "dv"):
-            label = out[-1].label[:2] + "+"
-        remarks = remarks or captioned
-        out.append(labelled if label == labelled.label else replace(labelled, label=label))
-    return out
-
-
-def _titles_both(rows: Sequence[LabelledRow]) -> bool:
-    """Whether mis-cut text shows the titles of both tables, each above headings: then rows are of the title's above."""
-    cut = any(r.block.layout is Layout.CUT for r in rows)
-    sure = [_title_of(r) for r in rows if cut and r.label in ("head", *TITLES) and r.probability >= SURE]
-    shown = [above for above, below in pairwise(sure) if above in TITLES and (below == "head" or below == above)]
-    return len(set(shown)) == len(TITLES) and shown == sorted(shown)
-
-
-_SECOND = ("titleofderivative", "conversionorexercise")
-"""What, of letters alone, the headings of Table II alone begin with."""
-
-
-def _title_of(labelled: LabelledRow) -> str:
-    """A row's label; of headings that only Table II has, its title's."""
-    letters = "".join(filter(str.isalpha, labelled.row.text.lower())) if labelled.label == "head" else ""
-    return "title2" if any(text in letters for text in _SECOND) else labelled.label
-
-
-_NO_ROWS = frozenset({"box", "foot", "remark", "sign"})
-_BELOW = re.compile(r"\W*(?:explanation\s+of|remarks?\b|(?:\d\.\s*)?name\s+and\s+address|\(last\))", re.I)
-WORDS = 40
-"""Words of a table's row at most."""
-
-
-def _ends_table(labelled: LabelledRow) -> bool:
-    """Whether a line stands below Tables I and II: the next owner's name, the footnotes."""
-    return _BELOW.match(labelled.row.text) is not None or _NUMBERED.match(labelled.row.text.lstrip("- ")) is not None
-
-
-def _is_tabled(labelled: LabelledRow) -> bool:
-    """Whether a line has the figures of a table's row and no more words than one."""
-    words = labelled.row.text.split()
-    return len(words) <= WORDS and bears_figures(labelled.row) and labelled.row.text[:1].isalpha()
-
-
-def _titled(labelled: LabelledRow) -> tuple[str, bool]:
-    """The label of a line, that of a title where it is one in so many words, and whether it is."""
-    found = None if labelled.block.layout is not Layout.ALIGNED else _TITLE.match(labelled.row.text)
-    return (labelled.label, False) if found is None else ("title1" if found["one"] else "title2", True)
-
-
-def _is_bound(labelled: LabelledRow) -> bool:
-    """Whether a row is its title's: an unsure one, and a line of running text, which stands behind its own title."""
-    return labelled.probability < SURE or labelled.block.layout is Layout.FLOW
-
-
-def _opens_signature(row: Row) -> bool:
-    return row.text.lstrip().startswith("/s/")
 
 
 def agree_on_table(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
@@ -207,59 +90,6 @@ def _left(cell: Cell) -> float:
     return cell.words[0].box[0]
 
 
-def count_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
-    """Notes under notes: what opens with the next number, written as the last note's, is a note; so is what opens with
-    the first right above one."""
-    out = list(rows)
-    for i, (this, below) in enumerate(pairwise(rows)):
-        first = this.label == "printed" and below.label == "foot" and _FIRST.match(this.row.text)
-        if first and below.block is this.block and this.block.layout is Layout.ALIGNED:
-            out[i] = replace(this, label="foot")
-    last = ""
-    for i, this in enumerate(out):
-        opens = _NUMBERED.match(this.row.text)
-        if opens and last and this.label in _NO_NOTES and opens.group() == _following(last):
-            out[i] = this = replace(this, label="foot")
-        if this.label != "foot":
-            last = ""
-        elif opens:
-            last = opens.group()
-    return out
-
-
-_FIRST = re.compile(r"\(1\)\s")
-_NUMBERED = re.compile(r"[(\[]?\d{1,2}[).\]:]+\s")
-_NO_NOTES = frozenset({"remark", "sign", "printed"})
-
-
-def _following(opening: str) -> str:
-    """`(12) ` behind `(11) `."""
-    return re.sub(r"\d+", lambda found: str(int(found.group()) + 1), opening)
-
-
-def end_notes(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
-    """Notes to the end of their last sentence; what is signed, and the name that stands behind it above the rest of its
-    signature, are none."""
-    out = list(rows)
-    for i in range(1, len(out)):
-        last, this = out[i - 1], out[i]
-        text = this.row.text.strip()
-        ended, ends = _ENDED.search(last.row.text) is not None, _ENDED.search(text) is not None
-        if this.label in ("foot", "remark") and text.startswith("/s/"):
-            out[i] = replace(this, label="sign")
-        elif last.label in ("foot", "remark") and this.label in ("sign", "printed") and not ended and ends:
-            if this.row.gap <= last.row.gap + TIGHT and not _SIGNS.search(text) and len(text) < len(last.row.text):
-                out[i] = replace(this, label=last.label)
-        elif this.label in ("nd+", "dv+") and this.row.gap > TIGHT and _signs_below(out, i):
-            out[i] = replace(this, label="sign")
-        elif last.label == this.label == "foot" and ended and this.row.gap > TIGHT:
-            signed = i + 1 < len(out) and out[i + 1].label == "sign"
-            signed = signed and (not ends or _BY.match(out[i + 1].row.text) is not None)
-            if signed and text[:1].isalpha() and len(text.split()) <= LONGEST_NAME:
-                out[i] = replace(this, label="sign")
-    return out
-
-
 def turn_pages(rows: Sequence[LabelledRow]) -> list[LabelledRow]:
     """Rows with cells that a page's end parted: below headings said again, words alone, under words of the last row."""
     out = list(rows)
@@ -284,19 +114,6 @@ def _is_rest(last: LabelledRow, this: LabelledRow) -> bool:
     if this.block.layout is not Layout.GRID or not held or any(c.width > 1 or c.column not in wordy for c in held):
         return False
     return len(held) < len(last.row.cells) and not bears_figures(this.row)
-
-
-def _signs_below(rows: Sequence[LabelledRow], at: int) -> bool:
-    """Whether a line holds one run of words, and those below it sign."""
-    below = at + 1 < len(rows) and rows[at + 1].label == "sign" and _BY.match(rows[at + 1].row.text) is not None
-    return below and len(rows[at].row.cells) == 1 and not bears_figures(rows[at].row)
-
-
-_BY = re.compile(r"\W*(?:by\W|/s/)", re.I)
-_ENDED = re.compile(r"[.?!:][)”\"'’]*$")
-_SIGNS = re.compile(r"/s/|\d{1,2}/\d{1,2}/\d{2,4}|^\*")
-TIGHT, LONGEST_NAME = 0.3, 6
-"""Line heights between lines of one note at most; words of a name on one line."""
 
 
 def part_rows(rows: Iterable[LabelledRow]) -> tuple[LabelledRow, ...]:
@@ -407,7 +224,7 @@ def _shows_again(upper: Row, lower: Row) -> bool:
     above = {c.column: c.words[0].text for c in upper.cells if c.words}
     pairs = [(above[c.column], c.words[0].text) for c in lower.cells if c.words and c.column in above]
     amounts = any(all(map(AMOUNT.fullmatch, pair)) for pair in pairs)
-    return amounts and any(all(map(DATE.match, pair)) or set(pair) <= _LONE for pair in pairs)
+    return amounts and any(all(map(DATE.match, pair)) or set(pair) <= LONE for pair in pairs)
 
 
 def _figured(row: Row) -> set[int]:
@@ -430,4 +247,4 @@ def _figures(row: Row) -> Sequence[tuple[float, float]]:
 
 def _is_figure(text: str) -> bool:
     """Whether a word is an amount, a date or a lone letter."""
-    return AMOUNT.match(text) is not None or DATE.match(text) is not None or text in _LONE
+    return AMOUNT.match(text) is not None or DATE.match(text) is not None or text in LONE

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from extraction.document import Box, Layout, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken, Piece, caption_key
 from extraction.labels import MARKS, NONE
 from extraction.layout.tokens import split_word

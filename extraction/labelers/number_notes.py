@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.document import Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 
 _MARK = re.compile(r"\((\d{1,2})\)")
 _NUMBER = re.compile(r"[({\[]?(\d{1,2})[.)\]},:]*")

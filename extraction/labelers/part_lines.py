@@ -8,7 +8,8 @@ from itertools import pairwise
 from math import log
 
 from extraction.document import Layout, Row
-from extraction.labelers.mend_rows import LabelledRow, goes_below
+from extraction.labelers.labelled_row import LabelledRow
+from extraction.labelers.mend_rows import goes_below
 from extraction.layout.corridors import FIGURE, MARK, Reach, find_columns, part_cell
 
 FEWEST = 4

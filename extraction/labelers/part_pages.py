@@ -12,7 +12,7 @@ from statistics import median
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.caption_lines import likened
 from extraction.labelers.cell_widths import reaches
-from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow
+from extraction.labelers.labelled_row import AMOUNT, DATE, LabelledRow
 from extraction.labelers.page_lines import Column, part_lines
 from extraction.labelers.spell_lines import may_show, spell
 from extraction.labelers.trim_rows import trim_cell

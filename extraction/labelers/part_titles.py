@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from extraction.document import Layout
 from extraction.labelers.align_rows import is_figure, main_line
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labels import NONE, WORDY
 from extraction.values.title import USUAL
 

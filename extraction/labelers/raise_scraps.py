@@ -13,7 +13,7 @@ from itertools import combinations
 from operator import ne
 
 from extraction.document import Layout, Word
-from extraction.labelers.mend_rows import TITLES, LabelledRow
+from extraction.labelers.labelled_row import TITLES, LabelledRow
 from extraction.layout.tokens import split_word
 
 _SCRAP = re.compile(r"(?P<base>.*[\w%)])(?P<tail>[\"”*®©@°][\"”’'*®©@°]*\)?|(?<=\d)\))")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extraction.document import Block, Cell, Layout, Word
 from extraction.labelers.caption_lines import CAPTIONS, key_of, letters
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.spell_lines import may_show, spell
 
 FEWEST, MANY = 8, 16

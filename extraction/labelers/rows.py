@@ -16,7 +16,8 @@ from extraction.labelers.balance_rows import balance_rows
 from extraction.labelers.correction import Correction, correct
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, score, with_neighbours
 from extraction.labelers.hints import row_hints
-from extraction.labelers.mend_rows import AMOUNT, DATE, LabelledRow, mend_rows
+from extraction.labelers.labelled_row import AMOUNT, DATE, LabelledRow
+from extraction.labelers.mend_rows import mend_rows
 from extraction.labelers.part_lines import part_lines
 from extraction.labelers.taught import Taught
 from extraction.labelers.told_rows import tell_rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extraction.document import Cell, Layout, Row, Word
 from extraction.labelers.cards import FEWEST, Card, is_caption, make_cards_table, tells
-from extraction.labelers.mend_rows import AMOUNT, DATE, TIGHT, TITLES, LabelledRow, bears_figures
+from extraction.labelers.labelled_row import AMOUNT, DATE, TIGHT, TITLES, LabelledRow, bears_figures
 from extraction.labelers.tokens import lines_of
 from extraction.layout.logical import LogicalTable
 

@@ -16,8 +16,8 @@ from extraction.labelers.cut_rows import read_rows
 from extraction.labelers.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.mend_lines import mend_lines
-from extraction.labelers.mend_rows import LabelledRow
 from extraction.labelers.mend_ticks import mend_ticks, raise_ticks
 from extraction.labelers.mend_tokens import mend_names, wrap_lines
 from extraction.labelers.named import NamedToken, Piece, Scored, caption_key

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extraction.document import Layout
-from extraction.labelers.mend_rows import TIGHT, LabelledRow
+from extraction.labelers.labelled_row import TIGHT, LabelledRow
 
 _TOTAL = re.compile(
     r"(?:grand |net |sub-?)?totals?(?:[ (]+(?:acquired|disposed|purchased|bought|sold|shares|of|all|rows|[ad])\)?)*:?",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extraction.document import Cell, Row, Word
-from extraction.labelers.mend_rows import AMOUNT, DATE
+from extraction.labelers.labelled_row import AMOUNT, DATE
 from extraction.values.title import USUAL
 
 LONG, SEVERAL = 10, 4

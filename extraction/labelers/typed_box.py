@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Layout, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken
 from extraction.labelers.typed_address import name_owner
 from extraction.labelers.typed_items import Item, find_items, said

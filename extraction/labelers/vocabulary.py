@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extraction.document import Layout
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.values.spacing import Speller
 from extraction.values.words import Lexicon
 

@@ -25,6 +25,8 @@ FREQUENT = frozenset({
 DARKER, SPECKS = 20, 0.0005
 """Grey levels by which faded ink is still darker than its paper, and the share of a page's pixels that is ink where
 there is anything to read."""
+SIGNED = 0.005
+"""The same beside letters: less is a signature or a stroke."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -32,7 +34,7 @@ def needs_eyes(page: pypdfium2.PdfPage, words: Sequence[Word]) -> bool:
     """Whether a page must be read as an image; a blank one need not."""
     text = "".join(w.text for w in words)
     if len(text) < FEW:
-        return _bears_ink(page)
+        return _bears_ink(page, words)
     return sum(map(_is_none, text)) > GARBLED * len(text) or not _makes_sense(words)
 
 
@@ -47,6 +49,10 @@ def _makes_sense(words: Sequence[Word]) -> bool:
     return len(found) < ENOUGH or sum(w in FREQUENT for w in found) >= SENSE * len(found)
 
 
-def _bears_ink(page: pypdfium2.PdfPage) -> bool:
-    grey = page.render(scale=1.0, grayscale=True).to_numpy()
-    return float(np.mean(grey < float(np.median(grey)) - DARKER)) > SPECKS
+def _bears_ink(page: pypdfium2.PdfPage, words: Sequence[Word]) -> bool:
+    """Whether there is ink beside that of the page's own letters."""
+    grey = page.render(scale=1.0, grayscale=True).to_numpy().astype(np.float32)
+    paper = float(np.median(grey))
+    for x0, top, x1, bottom in (w.box for w in words):
+        grey[max(int(top) - 1, 0) : int(bottom) + 2, max(int(x0) - 1, 0) : int(x1) + 2] = paper
+    return float(np.mean(grey < paper - DARKER)) > (SIGNED if words else SPECKS)

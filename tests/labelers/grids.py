@@ -1,7 +1,7 @@
 """Grids of labelled rows, written down."""
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 
 
 def grid(text: str, labels: str, top: float = 0.0) -> list[LabelledRow]:

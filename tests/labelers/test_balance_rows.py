@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.balance_rows import balance_rows, bears_row
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 
 
 def lines(*texts: str, layout: Layout = Layout.FLOW) -> list[LabelledRow]:

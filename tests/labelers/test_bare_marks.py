@@ -2,7 +2,7 @@
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.bare_marks import raise_bare_marks
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from tests.labelers.test_part_lines import labelled
 
 NOTES = frozenset({"1", "2"})

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extraction.document import Layout
 from extraction.labelers.cards import find_cards
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.sections import find_tables
 from extraction.layout.logical import LogicalTable
 from tests.labelers.test_part_lines import labelled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.settle_marks import drop_false_marks
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.follow_box import follow_box
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken
 from tests.test_box import named
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow, mend_rows
+from extraction.labelers.labelled_row import LabelledRow
+from extraction.labelers.mend_rows import mend_rows
 from tests.labelers import grids
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.mend_tokens import mend_names, wrap_lines
 from extraction.labelers.named import NamedToken, Piece
 from extraction.labels import NONE

@@ -1,7 +1,7 @@
 """Where rows of tables without rules begin."""
 
 from extraction.document import Block, Layout, Row
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.part_lines import part_lines
 from extraction.readers.lines import run_cells, split_lines, split_runs
 

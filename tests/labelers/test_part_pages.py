@@ -6,7 +6,7 @@ import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
 from extraction.labelers.cell_widths import width
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.models import IN_USE
 from extraction.labelers.page_lines import Column, part_lines
 from extraction.labelers.part_pages import LINES, part_pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.raise_scraps import raise_scraps
 
 

@@ -326,15 +326,6 @@ def test_markdown_may_hold_lists_in_place_of_tables() -> None:
     assert all(page[slice(*w.span)].strip("*") == w.text for row in found for w in row.words if w.span)
 
 
-def test_lines_that_begin_far_from_the_margin_are_of_no_ocr_engine() -> None:
-    cards = "Role\nDirector\n\nTable I - Non-Derivative Securities\n\nTrading Symbol\nHRBR\n" * 3
-    bare = TOPICS + "\n" + cards
-    heading = " " * 40 + "STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n"
-    assert text.recognise(bare) is Source.OCR
-    assert text.recognise(heading * 3 + bare + "\f") is Source.LAYOUT
-    assert text.recognise(heading * 3 + bare) is Source.ASCII
-
-
 def test_a_table_whose_tags_stand_below_its_headings_is_one_table_of_rows() -> None:
     page = (
         "|Title         |Date      |Owned  |\n"
@@ -373,35 +364,12 @@ def test_a_line_full_to_its_rule_is_cut_whatever_its_headings_do() -> None:
         assert " ".join(w.text for w in rejoin(held, column, frozenset({"option", "units"}))) == whole
 
 
-TYPED = "FORM 4\nReporting person, issuer, derivative securities\n4. Statement for Month/Year\n"
-
-
-@pytest.mark.parametrize(
-    ("lines", "source"),
-    [
-        (["Common Stock    1/3/02    P     900" + " " * 70 + "D"] * 9, Source.ASCII),
-        (["Common Stock    1/3/02    P     900"] * 3 + ["Words that go on to the margin."] * 40, Source.ASCII),
-        (["| Common | 1/3/02 | P |", "|--------|--------|---|", "| Common | 1/4/02 | P |"], Source.ASCII),
-        (["Common\t1/3/02\tP\t900\tA"] * 3, Source.ASCII),
-        (["Words that go on to the margin."] * 40, Source.OCR),
-    ],
-)
-def test_captions_of_typed_forms_tell_typed_pages(lines: list[str], source: Source) -> None:
-    page = TYPED + "\n".join(lines) + "\nTable I: Non-Derivative securities, beneficial owner, trading symbol\n"
-    assert text.recognise(page) is source
-
-
 def test_a_letter_glued_to_a_number_of_shares_is_a_word_of_its_own() -> None:
     line = "Common   104.6(A)   2,000D   Series A   401(k)\n"
     held = text.read(line, "sample", Source.ASCII)
     words = [w for _, row in held.rows() for w in row.words]
     assert [w.text for w in words] == ["Common", "104.6", "(A)", "2,000", "D", "Series", "A", "401(k)"]
     assert all(w.span and line[slice(*w.span)] == w.text for w in words)
-
-
-def test_headed_text_with_raised_marks_is_markdown() -> None:
-    page = "# Form 4\n\n## Non-derivative securities\n\nReporting person: Roe Ada\n\nIssuer name 1,200<sup>(1)</sup>\n"
-    assert text.recognise(page) is Source.MARKDOWN
 
 
 def test_tags_with_attributes_and_style_sheets_are_no_words() -> None:

@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 
 from extraction.document import Block, Cell, Layout, Row, Word
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.settle_marks import settle_marks
 from extraction.scan.clean import find_ink, whiten
 from extraction.scan.find_marks import MarkFinder

@@ -10,6 +10,7 @@ from random import Random
 import numpy as np
 import pypdfium2
 import pytest
+from fpdf import FPDF
 from PIL import Image, ImageDraw
 
 from extraction.document import Box, Document, Source, Word
@@ -317,3 +318,15 @@ def test_letters_without_sense_send_a_page_to_the_eyes() -> None:
     assert needs_eyes(page, [Word(w.text[::-1].translate({101: "q", 97: "z"}) * 2, w.box) for w in known])
     assert needs_eyes(page, [Word("\u25a1" * 40, (0, 0, 1, 1)), *known])
     assert needs_eyes(page, [])
+
+
+def test_a_signature_beside_few_letters_sends_no_page_to_the_eyes() -> None:
+    page = FPDF(unit="pt", format="letter")
+    page.add_page()
+    page.set_font("helvetica", size=10)
+    page.text(180, 26, "Septimus Mompessen")
+    page.set_line_width(1.5)
+    page.polyline([(190 + 4 * i, 60 + (i % 5) * 9) for i in range(40)])
+    held = pypdfium2.PdfDocument(bytes(page.output()))[0]
+    assert not needs_eyes(held, [Word("Septimus", (180, 17, 225, 28)), Word("Mompessen", (228, 17, 280, 28))])
+    assert needs_eyes(held, [])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extraction.document import Block, Row
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.models import Models
 from extraction.labelers.sections import find_tables
 from extraction.layout.logical import LogicalTable

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extraction.document import Document, Row
 from extraction.labelers.cells import LabelledTableRow, LabelledToken
 from extraction.labelers.features import tokens_of
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken
 from extraction.labelers.sections import find_tables
 from extraction.labelers.tokens import pieces_of

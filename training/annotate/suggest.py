@@ -10,7 +10,7 @@ from extraction.errors import NotOwnership
 from extraction.footnotes import FootnoteText, find_footnotes
 from extraction.forms.ownership import find_form
 from extraction.labelers.cells import LabelledTableRow, LabelledToken, label_table
-from extraction.labelers.mend_rows import LabelledRow
+from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.models import Models
 from extraction.labelers.named import NamedToken
 from extraction.labelers.rows import label_rows

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from string import ascii_lowercase
 
-from extraction.document import Word
-from extraction.footnotes import FootnoteText
+from extraction.document import Source, Word
+from extraction.footnotes import FootnoteText, find_footnotes
 from extraction.labelers.labelled_row import LabelledRow
 
 _OPENS = re.compile(r"[(\[](?P<letter>[a-z])[)\]]|(?P<bare>[a-z])[.)]|(?P<stars>\*{1,5})|(?P<figure>\d{1,2})/")
@@ -17,6 +17,14 @@ _TABLE_ROWS = frozenset({"nd", "dv"})
 _NUMBERED = re.compile(r"[(\[]\d{1,2}[)\]]")
 _OF_THE_FORM = re.compile(r"(?:if the form|intentional|signature|see instruction)", re.I)
 """What the form's own asterisks say."""
+
+
+def find_notes(
+    rows: tuple[LabelledRow, ...], source: Source
+) -> tuple[tuple[FootnoteText, ...], tuple[LabelledRow, ...]]:
+    """The footnotes, on typewritten pages lettered and starred ones too; the rows with the marks of these raised."""
+    lettered, rows = find_lettered(rows) if source is Source.ASCII else ((), rows)
+    return (*find_footnotes(rows), *lettered), rows
 
 
 def find_lettered(rows: Sequence[LabelledRow]) -> tuple[tuple[FootnoteText, ...], tuple[LabelledRow, ...]]:

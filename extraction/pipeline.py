@@ -12,26 +12,12 @@ from extraction.document import Document, Source
 from extraction.draft import Draft
 from extraction.errors import NotOwnership
 from extraction.finish import finish, pointers_of
-from extraction.footnotes import find_footnotes, find_remarks
+from extraction.footnotes import find_remarks
 from extraction.forms.ownership import find_form
-from extraction.labelers.align_rows import days_of
-from extraction.labelers.bare_marks import raise_bare_marks
-from extraction.labelers.box_columns import part_box
-from extraction.labelers.cells import label_table
-from extraction.labelers.join_tables import join_tables
-from extraction.labelers.number_notes import number_notes
-from extraction.labelers.part_pages import part_pages
-from extraction.labelers.part_titles import part_titles
-from extraction.labelers.raise_scraps import raise_scraps
-from extraction.labelers.recut_rows import recut_rows
-from extraction.labelers.rows import label_rows
-from extraction.labelers.sections import find_tables, name_cards
-from extraction.labelers.settle_marks import drop_false_marks, settle_marks
+from extraction.labelers.by_source import label_box, label_cells, label_lines, label_marks
 from extraction.labelers.taught import find_taught
-from extraction.labelers.tokens import label_tokens
-from extraction.labelers.typed_box import name_typed
 from extraction.labelers.vocabulary import Vocabulary
-from extraction.lettered_notes import find_lettered
+from extraction.lettered_notes import find_notes
 from extraction.readers import read
 from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
@@ -107,27 +93,13 @@ def draft_document(document: Document, models: Models) -> Draft:
     if form is None:
         raise NotOwnership(f"{document.name}: no Form 3, 4 or 5 and no Schedule 13D or 13G was recognised in it")
     taught = find_taught(document, models.taught)
-    rows = part_box(label_rows(document, models.rows, taught))
-    if document.source is Source.MESSY:
-        shown = Vocabulary(models.lexicon, rows)
-        rows = drop_false_marks(part_pages(recut_rows(rows), lambda: shown.joining))
-    if document.source is Source.OCR or any(page.seen for page in document.pages):
-        rows = number_notes(rows)
-    lettered, rows = find_lettered(rows) if document.source is Source.ASCII else ((), rows)
-    notes, remarks = (*find_footnotes(rows), *lettered), find_remarks(rows)
-    settle = raise_bare_marks if document.digital else settle_marks
-    rows = name_cards(settle(rows, {n.id for n in notes}))
-    if document.source is Source.OCR:
-        rows = raise_scraps(rows, max((int(n.id) for n in notes), default=0))
-    joined = join_tables(find_tables(rows), models.cells)
-    told = (form.startswith("3"), taught, days_of(rows) if document.source is Source.OCR else None)
-    tables = tuple(row for t in joined for row in label_table(t, models.cells, *told))
+    lines = label_lines(document, models, taught)
+    notes, lines = find_notes(lines, document.source)
+    rows = label_marks(lines, document, {note.id for note in notes})
+    tables = label_cells(rows, document, models, form.startswith("3"), taught)
     vocabulary = Vocabulary(models.lexicon, rows)
-    tables = part_titles(tables, rows, models.lexicon.knows) if document.source is Source.OCR else tables
-    tokens = label_tokens(rows, models.tokens, vocabulary, taught, document.digital)
-    if document.source is Source.ASCII and document.text:
-        tokens = name_typed(rows, document.text, tokens)
-    draft = assemble(form, rows, tables, tokens, notes, remarks, vocabulary, document.source)
+    tokens = label_box(rows, document, models, vocabulary, taught)
+    draft = assemble(form, rows, tables, tokens, notes, find_remarks(lines), vocabulary, document.source)
     if not is_filing(draft):
         raise NotOwnership(f"{document.name}: it speaks of a Form {form}, but no date and no row of one could be read")
     return recall(draft, document.digital, models.lexicon.knows, document.source is Source.MESSY)

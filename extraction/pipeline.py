@@ -6,24 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extraction.assemble import assemble
+from extraction.assembly.assemble import assemble
+from extraction.assembly.footnotes import find_remarks
+from extraction.assembly.lettered_notes import find_notes
+from extraction.assembly.substance import is_filing
 from extraction.confidence import give_verdict
 from extraction.document import Document, Source
 from extraction.draft import Draft
 from extraction.errors import NotOwnership
 from extraction.finish import finish, pointers_of
-from extraction.footnotes import find_remarks
 from extraction.forms.ownership import find_form
 from extraction.labelers.by_source import label_box, label_cells, label_lines, label_marks
 from extraction.labelers.taught import find_taught
 from extraction.labelers.vocabulary import Vocabulary
-from extraction.lettered_notes import find_notes
 from extraction.readers import read
 from extraction.recall import recall
 from extraction.reconcile import Reconciled, reconcile
 from extraction.record import Record
 from extraction.schedule13 import is_schedule, read_schedule
-from extraction.substance import is_filing
 
 if TYPE_CHECKING:
     from extraction.labelers.models import Models

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from extraction.assemble import pieces_of
+from extraction.assembly.assemble import pieces_of
 from extraction.document import Document, Source
 from extraction.errors import Unreadable
 from extraction.layout.tokens import Token, split_word

@@ -6,24 +6,24 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from extraction.document import Document, Source
-from extraction.labelers.align_rows import days_of
 from extraction.labelers.bare_marks import raise_bare_marks
 from extraction.labelers.box_columns import part_box
 from extraction.labelers.cells import LabelledTableRow, label_table
+from extraction.labelers.cut.part_pages import part_pages
+from extraction.labelers.cut.recut_rows import recut_rows
 from extraction.labelers.join_tables import join_tables
 from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.named import NamedToken
-from extraction.labelers.number_notes import number_notes
-from extraction.labelers.part_pages import part_pages
-from extraction.labelers.part_titles import part_titles
-from extraction.labelers.raise_scraps import raise_scraps
-from extraction.labelers.recut_rows import recut_rows
+from extraction.labelers.ocr.align_rows import days_of
+from extraction.labelers.ocr.number_notes import number_notes
+from extraction.labelers.ocr.part_titles import part_titles
+from extraction.labelers.ocr.raise_scraps import raise_scraps
 from extraction.labelers.rows import label_rows
 from extraction.labelers.sections import find_tables, name_cards
 from extraction.labelers.settle_marks import drop_false_marks, settle_marks
 from extraction.labelers.taught import Taught
 from extraction.labelers.tokens import label_tokens
-from extraction.labelers.typed_box import name_typed
+from extraction.labelers.typed.box import name_typed
 from extraction.labelers.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from extraction.document import Layout
-from extraction.labelers.align_rows import align_row
 from extraction.labelers.column_fields import Scored, settle_columns
 from extraction.labelers.correction import Correction, correct
 from extraction.labelers.features import CellToken, best_beside, column_shapes, row_matrix, tokens_of
@@ -19,6 +18,7 @@ from extraction.labelers.hashing import Indices, Matrix, best_path, forward, ind
 from extraction.labelers.hints import cell_hints
 from extraction.labelers.mend_cells import mend_cells
 from extraction.labelers.mend_whole_cells import face_sides, fill_tails, mend_whole_cells, part_sides
+from extraction.labelers.ocr.align_rows import align_row
 from extraction.labelers.read_letters import read_letters
 from extraction.labelers.taught import Taught
 from extraction.labels import DERIVATIVE_ONLY, NONE, WORDY

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.document import Layout
+from extraction.labelers.cut.stacked import Slot
 from extraction.labelers.hashing import Matrix
-from extraction.labelers.stacked import Slot
 from extraction.layout.tokens import Token
 
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from extraction.document import Block, Document, Layout, Row, Source
-from extraction.labelers.balance_rows import balance_rows
 from extraction.labelers.correction import Correction, correct
 from extraction.labelers.hashing import Indices, Matrix, best_path, forward, indices, score, with_neighbours
 from extraction.labelers.hints import row_hints
 from extraction.labelers.labelled_row import AMOUNT, DATE, LabelledRow
 from extraction.labelers.mend_rows import mend_rows
+from extraction.labelers.ocr.balance_rows import balance_rows
 from extraction.labelers.part_lines import part_lines
 from extraction.labelers.taught import Taught
 from extraction.labelers.told_rows import tell_rows

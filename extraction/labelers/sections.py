@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from extraction.document import Block, Layout, Row
 from extraction.labelers.cards import find_cards
+from extraction.labelers.cut.trim_rows import is_stretched, trim_row
 from extraction.labelers.labelled_row import LabelledRow
 from extraction.labelers.mend_rows import is_captioned
 from extraction.labelers.stacked_cards import find_stacked
-from extraction.labelers.trim_rows import is_stretched, trim_row
 from extraction.labels import TABLES
 from extraction.layout.logical import LogicalTable, make_table
 from extraction.layout.paired import pair_lines

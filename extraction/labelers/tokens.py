@@ -12,8 +12,8 @@ import numpy as np
 
 from extraction.document import Layout, Word
 from extraction.labelers.correction import Correction, correct
-from extraction.labelers.cut_rows import read_rows
-from extraction.labelers.cut_tokens import name_stacked
+from extraction.labelers.cut.cut_rows import read_rows
+from extraction.labelers.cut.cut_tokens import name_stacked
 from extraction.labelers.hashing import Matrix, best_path, log_softmax
 from extraction.labelers.hints import piece_hints
 from extraction.labelers.labelled_row import LabelledRow

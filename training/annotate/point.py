@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extraction.assemble import assemble
-from extraction.box import OWNER, TOP, group_owners
+from extraction.assembly.assemble import assemble
+from extraction.assembly.box import OWNER, TOP, group_owners
+from extraction.assembly.footnotes import find_remarks
+from extraction.assembly.signed import SIGNATURE, group_signatures
 from extraction.document import Document, Word
 from extraction.draft import rows_of
 from extraction.finish import finish
-from extraction.footnotes import find_remarks
 from extraction.labelers.named import NamedToken
 from extraction.labelers.vocabulary import Vocabulary
 from extraction.recall import recall
 from extraction.reconcile import reconcile
-from extraction.signed import SIGNATURE, group_signatures
 from extraction.values.words import Lexicon
 from training.annotate.marks import Mark
 from training.annotate.name_marks import in_group, key, tokens_marked

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extraction.assemble import Read, readers
+from extraction.assembly.assemble import Read, readers
 from extraction.labelers.mend_rows import MONTHS
 from extraction.layout.tokens import Token
 from extraction.values import date

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extraction.assembly.footnotes import FootnoteText, find_footnotes
 from extraction.document import Document, Word
 from extraction.errors import NotOwnership
-from extraction.footnotes import FootnoteText, find_footnotes
 from extraction.forms.ownership import find_form
 from extraction.labelers.cells import LabelledTableRow, LabelledToken, label_table
 from extraction.labelers.labelled_row import LabelledRow

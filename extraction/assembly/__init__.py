@@ -1,0 +1,1 @@
+"""From labelled rows, cells and tokens to a draft."""

@@ -1,0 +1,1 @@
+"""Lines that an OCR engine printed: their order, titles, marks and numbers."""

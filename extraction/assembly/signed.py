@@ -35,13 +35,24 @@ def _by_row(tokens: Sequence[NamedToken]) -> list[list[NamedToken]]:
 
 
 def _with_dates(row: Sequence[NamedToken]) -> list[NamedToken]:
-    """A row's tokens: what was taken for a date and has no figure is more of a name; the caption `Date` is neither."""
+    """A row's tokens: what was taken for a date and has no figure is more of a name, and the other way round; the
+    caption `Date` is neither."""
     texts = {label: "".join(t.token.text for t in row if t.label == label) for label in SIGNATURE}
     if texts["SIGNER"].lower() == "date":
         return [t for t in row if t.label == "SIGN_DATE"]
     if any(c.isdigit() for c in texts["SIGN_DATE"]):
         return list(row)
-    return [replace(t, label="SIGNER", begins=t.begins and t.label == "SIGNER") for t in row]
+    dated = {k for k, t in enumerate(row) if _SHAPED.fullmatch(t.token.text)}
+    return [
+        replace(
+            t, label="SIGN_DATE" if k in dated else "SIGNER", begins=k in dated or (t.begins and t.label == "SIGNER")
+        )
+        for k, t in enumerate(row)
+    ]
+
+
+_SHAPED = re.compile(r"\d{1,3}/\d{1,3}/\d{2,5}")
+"""A date, though misread."""
 
 
 def _without_scraps(tokens: Sequence[NamedToken]) -> list[NamedToken]:

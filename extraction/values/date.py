@@ -37,6 +37,7 @@ _ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _THREE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{3})")
 _DOUBLED = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{5})")
+_TWICE = re.compile(r"(\d{1,3})[/.-](\d{1,3})[/.-](\d{4})")
 _NO_SLASH = re.compile(r"(\d{1,2})/?(\d{1,2})/?(\d{4})")
 _SLASH_DIGITS = tuple(
     re.compile(rf"(\d{{{m}}}){a}(\d{{{d}}}){b}(\d{{4}})")
@@ -171,14 +172,16 @@ def _dates(text: str, pieced: bool, cuts: tuple[int, ...]) -> Iterator[tuple[str
     elif (full := _SLASHED.fullmatch(text)) and full[2] in ("80", "81"):
         yield _day(full[3], full[1], full[2].replace("8", "3")), ("lookalike_far",)
     if five := _DOUBLED.fullmatch(text):
-        yield from ((v, ("doubled",)) for y in _once(five[2]) for v, _ in _whole(five[1] + y, False))
+        yield from ((v, ("doubled",)) for y in sorted(_once(five[2])) for v, _ in _whole(five[1] + y, False))
+    if twice := _TWICE.fullmatch(text):
+        yield from ((_day(twice[3], m, d), ("doubled",)) for m, d in sorted(_halves(twice[1], twice[2])))
     if bare := _NO_SLASH.fullmatch(text):
         yield from _unslashed(bare, text, cuts)
     for shape in _SLASH_DIGITS:
         if found := shape.fullmatch(text):
             yield _day(found[3], found[1], found[2]), ("slash_digit",) * (2 - text.count("/"))
     if text.count("/") > 2:
-        for once in {text[:i] + text[i + 1 :] for i, c in enumerate(text) if c == "/"}:
+        for once in sorted({text[:i] + text[i + 1 :] for i, c in enumerate(text) if c == "/"}):
             yield from ((v, (*s, "slash_more")) for v, s in _whole(once, False))
     if headless := _HEADLESS.fullmatch(text):
         yield from ((_day(headless[2], str(m), headless[1]), ("lost",)) for m in range(1, 13))
@@ -205,6 +208,17 @@ def _years(found: re.Match[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     years = {rest[:i] + d + rest[i:] for i in range(4) for d in "0123456789"}
     likely = sorted(years, key=lambda y: (not y.startswith(rest), y))
     yield from ((_day(y, month, day), ("lost",)) for y in likely if _FIRST <= int(y) <= _LAST)
+
+
+def _halves(month: str, day: str) -> set[tuple[str, str]]:
+    """Months and days without a digit that stands twice, where there is no such month or no such day with it."""
+    months = {(m, day) for m in _singled(month)} if len(month) > 2 or int(month) > 12 else set()
+    days = {(month, d) for d in _singled(day)} if len(day) > 2 or int(day) > 31 else set()
+    return {(m, d) for m, d in months ^ days if len(m) < 3 and len(d) < 3}
+
+
+def _singled(number: str) -> set[str]:
+    return {number[:i] + number[i + 1 :] for i in range(1, len(number)) if number[i] == number[i - 1]}
 
 
 def _once(year: str) -> set[str]:

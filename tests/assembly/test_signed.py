@@ -50,3 +50,9 @@ def test_a_date_without_figures_is_more_of_the_name_and_the_caption_is_none() ->
         named("SIGNER", "Date", 2, begins=True),
     ]
     assert [texts(g, "name") for g in group_signatures(tokens)] == ["Ada Berg"]
+
+
+def test_a_misread_date_taken_for_more_of_the_name_is_a_date() -> None:
+    tokens = [named("SIGNER", "Ada", 0, begins=True), named("SIGNER", "02/155/2019", 0, x=40)]
+    (group,) = group_signatures(tokens)
+    assert (texts(group, "name"), texts(group, "date")) == ("Ada", "02/155/2019")

@@ -82,6 +82,8 @@ SHORT = 3
 """Letters of a word that hardly is one."""
 FLOOR = 5.0
 """Nats that the model's doubts cost at most."""
+MISREAD = 1.0
+"""Nats for a date that names no day."""
 UNREAD = 10.0
 """Nats for a token that does not read as its field asks: no way goes there."""
 BEAM = 15.0
@@ -170,7 +172,8 @@ def is_figure(text: str) -> bool:
     if text.endswith("%"):
         return False
     digits = sum(map(str.isdigit, text))
-    return (digits > 5 and bool(_dates(text))) or (2 * digits >= len(text) and bool(_amounts(text)))
+    dated = _SHAPED.fullmatch(text) is not None or (digits > 5 and bool(_dates(text)))
+    return dated or (2 * digits >= len(text) and bool(_amounts(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,10 @@ def _unfilled(names: tuple[str, ...], dated: bool) -> float:
     return EMPTY.get(names[0], 0.0)
 
 
+_SHAPED = re.compile(r"\d{1,3}/\d{1,3}/\d{2,5}")
+"""A date, though misread so far that it may name no day: others of the filing can tell which."""
+
+
 @lru_cache(maxsize=16384)
 def _unlike(text: str, name: str) -> float:
     """What it costs that a field reads so."""
@@ -243,7 +250,7 @@ def _unlike(text: str, name: str) -> float:
         return UNLIKE * (is_figure(text) + bool(_dates(text)) + (len(text) < SHORT))
     found = _read(text, name)
     if not found:
-        return UNREAD
+        return MISREAD if name in DATES and _SHAPED.fullmatch(text) else UNREAD
     money = "$" in text
     whole = not money and "." not in text and len(found[0].value) >= WHOLE
     return min(found[0].cost, UNLIKE) + UNLIKE * (whole if name in PRICES else money)

@@ -62,8 +62,13 @@ def test_a_page_of_another_order_and_spelt_months_stay() -> None:
     assert aligned("Stock May 15, 2021 M", "txxxc", table="non_derivative") == "txxxc"
 
 
+def test_a_day_that_there_is_none_keeps_the_place_of_a_date() -> None:
+    assert aligned("Units 10/67/2012 M 7,350 7,350 / Stock", "tzcdfu") == "txcdnu"
+
+
 @pytest.mark.parametrize(
-    ("text", "figure"), [("7.25%", False), ("7,250", True), ("03/1972024", True), ("Stock", False)]
+    ("text", "figure"),
+    [("7.25%", False), ("7,250", True), ("03/1972024", True), ("10/67/2012", True), ("Stock", False)],
 )
 def test_a_percentage_is_no_figure(text: str, figure: bool) -> None:
     assert is_figure(text) is figure

@@ -45,8 +45,9 @@ def label_lines(document: Document, models: Models, taught: Taught | None) -> Ro
 
 def label_marks(rows: Sequence[LabelledRow], document: Document, notes: Set[str]) -> Rows:
     """Rows whose footnote marks are marks, told by the numbers of the footnotes that there are."""
-    settle = raise_bare_marks if document.digital else settle_marks
-    settled = name_cards(settle(rows, notes))
+    if document.digital:
+        return name_cards(raise_bare_marks(rows, notes))
+    settled = settle_marks(rows, notes)
     if document.source is Source.OCR:
         return raise_scraps(settled, max(map(int, notes), default=0))
     return settled

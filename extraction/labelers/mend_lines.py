@@ -37,7 +37,11 @@ _SYMBOL = re.compile(
 _TICKER = re.compile(r"^(?:(?!issuer|company|name).)*\b(?:ticker|symbol)\b", re.I)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9.,;/-]*")
 _RELATION = re.compile(r"\b(?:relation(?:ship)?s?|capacity|roles?|status|positions?)\b", re.I)
-_TO_TICK = re.compile(r"check all|specify below|give title|[\[(|]\s*[xX_✓✔]?\s*[\])|]|_{2,}|[☐☒☑✓✔□■○●◯]", re.I)
+_TO_TICK = re.compile(
+    r"check all|specify below|give title|:\s*(?:yes|no|true|false|[yn])\b|[\[(|]\s*[xX_✓✔]?\s*[\])|]|_{2,}"
+    r"|[☐☒☑✓✔□■○●◯]",
+    re.I,
+)
 """What there is where who someone is can be ticked."""
 _PRINTED = re.compile(r"\bdirector\b.*\b10% owner\b.*\bofficer\b.*\bother\b", re.I)
 _SAID = (

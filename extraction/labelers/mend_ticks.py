@@ -80,11 +80,22 @@ def _behind(pieces: Sequence[Piece], at: int) -> str | None:
     listed = {p.text.lower() for p in row} >= _CAPTIONS.keys()
     if above is None or row[0].token is None or row[0].text.lower() not in _CAPTIONS or not listed:
         return None
-    first = row[0].token.word
+    if any(_leads(*pair) for pair in zip([None, *pieces], pieces, pieces[1:], strict=False)):
+        return None
+    first, inside = row[0].token.word, pieces[at].segment
+    opens = at > 0 and pieces[at - 1].segment != inside
+    if opens and pieces[at + 1 : at + 2] and pieces[at + 1].segment == inside:
+        return None
     if above.word.page != first.page or abs(above.word.box[0] - first.box[0]) > _OFF:
         return None
     held = [p.text.lower() for p in row[: row.index(pieces[at])]]
     return _CAPTIONS.get(next((text for text in reversed(held) if text in _CAPTIONS), ""))
+
+
+def _leads(before: Piece | None, tick: Piece, caption: Piece) -> bool:
+    """Whether a row of captions begins with a tick: then others stand before theirs as well."""
+    begins = before is None or before.row != tick.row
+    return begins and tick.text in TICKS and caption.row == tick.row and caption.text.lower() in _CAPTIONS
 
 
 def _before(pieces: Sequence[Piece], at: int) -> str | None:

@@ -132,9 +132,16 @@ def _in_turns(stretch: range, rows: Sequence[LabelledRow]) -> list[Card]:
             units[-1] = _with_more(units[-1], row)
     told = {caption.text for unit in units for caption in unit.captions}
     lines = {tuple(caption.text for caption in unit.captions) for unit in units}
+    if sum(map(_is_figured, units)) < MOST * len(units):
+        return []
     if len(lines) < TURNS or len(told) < FEWEST or 2 * len(units) < SHARE * len(stretch):
         return []
     return _gather(units) if sum(map(len, lines)) == len(told) else []
+
+
+def _is_figured(unit: _Unit) -> bool:
+    """Whether its values hold a figure: a second line of headings holds none."""
+    return any(map(str.isdigit, "".join(value.text for value in unit.values)))
 
 
 def _is_row(row: Row, unit: _Unit) -> bool:

@@ -59,3 +59,4 @@ def test_printed_captions_say_nothing() -> None:
     assert named("Relationship (Check all applicable)", "Director") == []
     assert named("Relationship: ☒ Director") == []
     assert named("Relationship", "Managing Director") == [], "a title"
+    assert named("Capacity", "Officer: No; Director: Yes") == []

@@ -57,6 +57,10 @@ def test_ticks_stand_behind_captions_where_none_has_room_before_the_first() -> N
     row = "Director     Officer  X   10% Owner      Other"
     assert ticked("Address", row, named="TEN_PERCENT") == ["OFFICER"]
     assert ticked("   Address", row, named="TEN_PERCENT") == ["TEN_PERCENT"]
+    inside = "Director       X Officer   10% Owner      Other"
+    assert ticked("Address", inside, named="OFFICER") == ["OFFICER"], "it begins its caption's own cell"
+    led = "X  Director     Officer     10% Owner      Other"
+    assert ticked("Address", row, led, named="TEN_PERCENT")[0] == "TEN_PERCENT", "another row begins with its tick"
 
 
 def labels(*named: str, layout: str = "cut") -> list[str]:

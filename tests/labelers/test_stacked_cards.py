@@ -35,3 +35,16 @@ def test_headings_over_rows_are_no_cards() -> None:
     text = "Title    Date of    Price\nSecurity Trade      Each\nUnits    1/2/2024   $1.50\nUnits    1/3/2024   $1.60\n"
     (table,) = find_tables(labelled(text, "head head nd nd"))
     assert len(table.rows) == 2
+
+
+def test_headings_of_three_lines_over_rows_are_no_cards() -> None:
+    text = (
+        "1. Title of    2. Trans-   3. Trans-   4. Securities Acquired (A)      5. Amount of     6. D/I   7. Nature\n"
+        "   Security       action      action      or Disposed of (D)              Securities\n"
+        "                  Date        Code     Amount       A/D      Price        at FYE\n"
+        "Units           Various       A4         612         A      $24.50          3,118         D\n"
+        "                1998                                        (average)\n"
+        "Units           12/18/98      G          200         D        --            2,918         D\n"
+    )
+    rows = labelled(text, "head head head nd nd nd")
+    assert [r.label for r in name_cards(rows)] == ["head"] * 3 + ["nd"] * 3

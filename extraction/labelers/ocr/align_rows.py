@@ -82,7 +82,7 @@ SHORT = 3
 """Letters of a word that hardly is one."""
 FLOOR = 5.0
 """Nats that the model's doubts cost at most."""
-MISREAD = 1.0
+MISREAD = 0.3
 """Nats for a date that names no day."""
 UNREAD = 10.0
 """Nats for a token that does not read as its field asks: no way goes there."""
@@ -256,11 +256,16 @@ def _unlike(text: str, name: str) -> float:
     return min(found[0].cost, UNLIKE) + UNLIKE * (whole if name in PRICES else money)
 
 
+SPELT = {"direct_or_indirect": ("direct", "indirect"), "acquired_disposed": ("acquired", "disposed")}
+"""Fields of one letter, and what some pages write in its place."""
+
+
 def _read(text: str, name: str) -> tuple[Reading, ...]:
     if name in DATES:
         return _dates(text)
     if name in code.ALPHABETS:
-        return code.readings([text], alphabet=code.ALPHABETS[name]) if len(text) < 4 else ()
+        spelt = text.lower() in SPELT.get(name, ())
+        return code.readings([text], alphabet=code.ALPHABETS[name]) if spelt or len(text) < 4 else ()
     return _amounts(text)
 
 

@@ -49,12 +49,25 @@ class _Line:
 
 def number_notes(rows: Sequence[LabelledRow]) -> tuple[LabelledRow, ...]:
     """Rows of a scan with each footnote's number before its first line, as likely as all lines together make it."""
+    rows = [_without_bullet(row) if row.label == "foot" else row for row in rows]
     lines = _lines(rows)
     if not lines:
         return tuple(rows)
     numbers = _settle(lines, _highest(rows, len(lines)))
     begun = {line.row: n for line, n in zip(lines, numbers, strict=True) if n}
     return tuple(_with_number(r, begun[i]) if i in begun else r for i, r in enumerate(rows))
+
+
+def _without_bullet(labelled: LabelledRow) -> LabelledRow:
+    """A line of a list of notes without the sign before its number."""
+    cell = next((c for c in labelled.row.cells if c.words), None)
+    if cell is None or len(cell.words) < 2 or cell.words[0].text not in BULLETS or not _PLAIN.match(cell.words[1].text):
+        return labelled
+    cells = tuple(replace(c, words=c.words[1:]) if c is cell else c for c in labelled.row.cells)
+    return replace(labelled, row=replace(labelled.row, cells=cells))
+
+
+BULLETS = frozenset("-–•*·")
 
 
 def _highest(rows: Sequence[LabelledRow], most: int) -> int:

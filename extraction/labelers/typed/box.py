@@ -30,6 +30,8 @@ _LIKELY = 0.9
 """How sure a row must be of a table to end the box."""
 _END = re.compile(r"explanation of responses|/s/", re.I)
 _OWNERS = MARKS | {"OWNER", "STREET1", "STREET2", "CITY", "STATE", "ZIP", "OFFICER_TITLE", "OTHER_TEXT"}
+_BESIDE = frozenset({"issuer", "symbol", "relation", "period"})
+"""Items of which a typed box answers one at least beside its owner's name."""
 _TOP = {"issuer": {"ISSUER", "TICKER"}, "period": {"PERIOD"}, "amended": {"AMENDED"}}
 _BRACKETED = re.compile(r"""[(\["“]+\s*(?:[A-Za-z/ .]+: ?)?["“]?(?P<symbol>[A-Z][A-Z0-9.-]{0,6})["”]?\s*[)\]"”]+\.?$""")
 _BEHIND = re.compile(r"(?:\s[-/–]+\s|[,;]\s|\s)(?:[A-Za-z]+: ?)?(?P<symbol>[A-Z]{1,5}(?:\.[A-Z])?)$")
@@ -76,7 +78,8 @@ def name_typed(rows: Sequence[LabelledRow], text: str, named: Sequence[NamedToke
     lines = list(typed_lines(text, places.starts[0] - _column(text, places.starts[0]), len(text)))
     box, rest = _parts(lines, _table_at(rows))
     items, further = find_items(box), _joint(find_items(_from_name(rest)))
-    if not any(item.kind == "name" and said(item).words for item in items):
+    answered = {item.kind for item in items if said(item).words}
+    if "name" not in answered or answered.isdisjoint(_BESIDE):
         return tuple(named)
     found = [*_owner(items), *_company(items), *(pair for more in further for pair in more)]
     signed = name_signatures(_below_tables(rest, rows), not any(t.label == "SIGNER" for t in named))

@@ -62,6 +62,10 @@ def test_a_page_of_another_order_and_spelt_months_stay() -> None:
     assert aligned("Stock May 15, 2021 M", "txxxc", table="non_derivative") == "txxxc"
 
 
+def test_a_letter_that_is_spelt_has_its_column() -> None:
+    assert aligned("Stock 7,350 Direct", "tfo", table="non_derivative") == "tfo"
+
+
 def test_a_day_that_there_is_none_keeps_the_place_of_a_date() -> None:
     assert aligned("Units 10/67/2012 M 7,350 7,350 / Stock", "tzcdfu") == "txcdnu"
 

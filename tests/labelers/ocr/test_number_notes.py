@@ -73,3 +73,8 @@ def test_where_there_is_room_for_a_number_one_was_lost() -> None:
         indented(line("Held by a trust.", 30)),
     ]
     assert [r.row.text for r in number_notes([line("x", 0, "box"), *hanging[1:]])][-1] == "Held by a trust."
+
+
+def test_a_listed_note_keeps_its_number() -> None:
+    texts = ("- (1) Held by a trust.", "- (2) Sold in the open market.")
+    assert numbered(*texts, marks="(1) (2)") == [t.removeprefix("- ") for t in texts]

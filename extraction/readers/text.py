@@ -38,8 +38,11 @@ TABBED = 3
 """Lines of cells divided by tabs, at least, of a mis-cut table."""
 HEADED, LISTED = 2, 5
 """Headings with signs before them, or captions in lists below underlined ones, at least, of Markdown without tables."""
-_MONTHLY = re.compile(r"statement\W+for\W+month", re.I)
-_TYPED = re.compile(rf"{_MONTHLY.pattern}|\bI\.? ?R\.? ?S\.?\s+(?:or\b|No\b|Numb|Ident)|social\s+security\s+n", re.I)
+_MONTHLY = re.compile(r"statement\W+for\W+month(?!\W+day)", re.I)
+"""What a statement was for before August 2002; a day was asked for as well until the form of today."""
+_TYPED = re.compile(
+    r"statement\W+for\W+month|\bI\.? ?R\.? ?S\.?\s+(?:or\b|No\b|Numb|Ident)|social\s+security\s+n", re.I
+)
 """Captions of Forms 3, 4 and 5 that only filings typed for EDGAR bear: they were gone before there were others."""
 _TABLES = re.compile(r"nonderivative|derivativesecurit|tradingsymbol")
 _WIDE = re.compile(r"\S {3,}\S")

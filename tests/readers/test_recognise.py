@@ -37,3 +37,9 @@ def test_captions_of_typed_forms_tell_typed_pages(lines: list[str], source: Sour
 def test_headed_text_with_raised_marks_is_markdown() -> None:
     page = "# Form 4\n\n## Non-derivative securities\n\nReporting person: Roe Ada\n\nIssuer name 1,200<sup>(1)</sup>\n"
     assert text.recognise(page) is Source.MARKDOWN
+
+
+def test_a_statement_for_a_day_is_no_sign_of_a_typed_page_among_tabs() -> None:
+    rows = "Title\tDate\tAmount\tPrice\nCommon\t1/2/2004\t1,200\t$1.50\n" * 3
+    for caption, source in (("Month/Day/Year", Source.MESSY), ("Month/Year", Source.ASCII)):
+        assert text.recognise(f"{TOPICS}\n4. Statement for ({caption})\n{rows}") is source

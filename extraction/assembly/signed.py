@@ -14,6 +14,7 @@ from statistics import median
 from extraction.assembly.box import Group
 from extraction.document import Layout
 from extraction.labelers.named import NamedToken
+from extraction.values.date import SHAPED
 
 SIGNATURE = {"SIGNER": "name", "SIGN_DATE": "date"}
 
@@ -42,17 +43,13 @@ def _with_dates(row: Sequence[NamedToken]) -> list[NamedToken]:
         return [t for t in row if t.label == "SIGN_DATE"]
     if any(c.isdigit() for c in texts["SIGN_DATE"]):
         return list(row)
-    dated = {k for k, t in enumerate(row) if _SHAPED.fullmatch(t.token.text)}
+    dated = {k for k, t in enumerate(row) if SHAPED.fullmatch(t.token.text)}
     return [
         replace(
             t, label="SIGN_DATE" if k in dated else "SIGNER", begins=k in dated or (t.begins and t.label == "SIGNER")
         )
         for k, t in enumerate(row)
     ]
-
-
-_SHAPED = re.compile(r"\d{1,3}/\d{1,3}/\d{2,5}")
-"""A date, though misread."""
 
 
 def _without_scraps(tokens: Sequence[NamedToken]) -> list[NamedToken]:

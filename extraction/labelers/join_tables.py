@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extraction.labelers.cells import EVEN, CellModel, heading_fields
 from extraction.labels import NONE
@@ -16,6 +17,8 @@ TITLE = "security_title"
 
 def join_tables(tables: Sequence[LogicalTable], model: CellModel) -> list[LogicalTable]:
     """Tables, each with the one below it that goes on with its rows."""
+    if not any(above.name == table.name for above, table in pairwise(tables)):
+        return list(tables)
     out: list[LogicalTable] = []
     told: list[str] = []
     for table in tables:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extraction.record import ReportingPerson
 from extraction.schedule13.holdings import HoldingReading, find_aliases, spell_out
 from extraction.schedule13.narrative import FundsReading, Told
-from extraction.schedule13.trade_terms import TradeReading
+from extraction.schedule13.trade_terms import TradeReading, overlap
 
 SURE = 0.9
 """Probability from which what the model alone found is kept."""
@@ -66,7 +66,7 @@ def _trades(
     known = {(t.date, t.shares, t.price) for t in told}
     backed = [t.proved or (t.date, t.shares, t.price) in known for t in rules]
     kept = [t if both else replace(t, certainty=min(t.certainty, ALONE)) for t, both in zip(rules, backed, strict=True)]
-    new = [replace(t, certainty=ALONE) for t in sure if not any(_overlap(t.place, r.place) for r in rules)]
+    new = [replace(t, certainty=ALONE) for t in sure if not any(overlap(t.place, r.place) for r in rules)]
     doubts = [f"{len(new)} trades were found by the token model alone"] if new else []
     alone, guessed = sum(t.certainty == ALONE for t in kept), sum(t.certainty < ALONE for t in kept)
     doubts += [f"{alone} trades were found by rules alone"] if alone else []
@@ -97,7 +97,3 @@ def _holdings(
         return tuple(kept), doubts
     new = list({(h.holder.casefold(), h.shares): replace(h, certainty=ALONE) for h in sure}.values())
     return tuple(new), [f"{len(new)} holdings were found by the token model alone"] if new else []
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

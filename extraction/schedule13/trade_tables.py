@@ -13,7 +13,16 @@ from extraction.record import ReportingPerson
 from extraction.schedule13.dates import DATE, MONTH, read_date, read_month
 from extraction.schedule13.linearise import blank, fold
 from extraction.schedule13.trade_columns import Cell, Columns, Placed, first_group, place_row, read_columns
-from extraction.schedule13.trade_terms import CONTRADICTED, UNSURE, Figure, Kind, TradeReading, find_figures, find_kind
+from extraction.schedule13.trade_terms import (
+    CONTRADICTED,
+    UNSURE,
+    Figure,
+    Kind,
+    TradeReading,
+    bare,
+    find_figures,
+    find_kind,
+)
 
 _HEADING_WORDS = re.compile(
     r"\b(?:date|quantity|price|number|shares|amount|type|transactions?|purchases?|sales?|cost|nature|per|"
@@ -323,7 +332,7 @@ def find_heading_holder(line: str, persons: Sequence[ReportingPerson] = (), text
     ):
         return None
     name = fold(found["name"])
-    known = any(p.name and _bare(p.name) == _bare(name) for p in persons)
+    known = any(p.name and bare(p.name) == bare(name) for p in persons)
     return name if known or _ENTITY.search(name) or _is_person(name, text) else None
 
 
@@ -332,11 +341,7 @@ def _is_person(name: str, text: str) -> bool:
     return bool(_PERSON.fullmatch(name)) and len(re.findall(rf"(?i)\b{re.escape(name)}\b", text)) > 2
 
 
-def _bare(name: str) -> str:
-    return re.sub(r"\W+", "", name).casefold()
-
-
 def _holder_cell(before: str) -> str | None:
     cells = [c for c in re.split(r"\t|\n", before) if re.search(r"[A-Za-z]", c) and not find_kind(f"\t{c}\t")]
-    bare = re.sub(rf"{_LEAD}$", "", fold(cells[0]), flags=re.IGNORECASE).strip() if cells else ""
-    return bare if len(bare) > 2 and not re.fullmatch(r"\(\w{1,3}\)", bare) else None
+    named = re.sub(rf"{_LEAD}$", "", fold(cells[0]), flags=re.IGNORECASE).strip() if cells else ""
+    return named if len(named) > 2 and not re.fullmatch(r"\(\w{1,3}\)", named) else None

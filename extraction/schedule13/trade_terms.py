@@ -83,3 +83,13 @@ def find_kind(text: str) -> Kind | None:
     """Purchase or sale, where the words say only one of them."""
     buys, sells = _BUYS.search(text), _SELLS.search(text)
     return None if bool(buys) == bool(sells) else "purchase" if buys else "sale"
+
+
+def bare(name: str) -> str:
+    """A name as names are compared: its letters and figures, small."""
+    return re.sub(r"\W+", "", name).casefold()
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two places share a character."""
+    return one[0] < other[1] and other[0] < one[1]

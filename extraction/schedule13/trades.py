@@ -11,7 +11,7 @@ from extraction.schedule13.items import Item, text_of
 from extraction.schedule13.linearise import fold
 from extraction.schedule13.trade_prose import read_sentences
 from extraction.schedule13.trade_tables import read_rows
-from extraction.schedule13.trade_terms import CONTRADICTED, UNSURE, TradeReading, find_kind
+from extraction.schedule13.trade_terms import CONTRADICTED, UNSURE, TradeReading, bare, find_kind, overlap
 
 _PART = re.compile(r"(?:^|\n|\t)[ \t]*(?:5[ \t]*)?\(c\)|\bpast\s+(?:60|sixty)\b|(?:60|sixty)[\s-]+days?", re.IGNORECASE)
 _ANNEX = re.compile(
@@ -30,13 +30,13 @@ def read_trades(
         rows = list(read_rows(text, begin, end, is_item, persons))
         taken = [r.place for r in rows]
         said = (
-            [s for s in read_sentences(text, begin, end) if not any(_overlap(s.place, t) for t in taken)]
+            [s for s in read_sentences(text, begin, end) if not any(overlap(s.place, t) for t in taken)]
             if is_item
             else []
         )
         rows = [_with_kind(r, text[begin : r.place[0]]) for r in rows]
         found += sorted([*_signed(rows), *said], key=lambda t: t.place)
-    names = {_bare(p.name) for p in persons if p.name}
+    names = {bare(p.name) for p in persons if p.name}
     return tuple(replace(t, holder=_unwrap(t.holder, text[: t.place[0]], names) if t.holder else sole) for t in found)
 
 
@@ -44,7 +44,7 @@ def find_unread_trades(text: str, start: int, items: tuple[Item, ...], found: Se
     """What Item 5(c) says of trades that none of those found stands for."""
     regions = [(begin, end) for begin, end, is_item in _regions(text, start, items) if is_item]
     told = [m for begin, end in regions for m in _TOLD.finditer(text, begin, end)]
-    unread = [m for m in told if not any(_overlap(m.span(), t.place) for t in found)]
+    unread = [m for m in told if not any(overlap(m.span(), t.place) for t in found)]
     doubts = [f"Item 5 tells of a trade that was not read: {fold(unread[0].group())[:60]}"] if unread else []
     parts = [
         text[begin : end if (d := _NEXT.search(text, begin, end)) is None else d.start()] for begin, end in regions
@@ -56,20 +56,14 @@ def find_unread_trades(text: str, start: int, items: tuple[Item, ...], found: Se
 def _unwrap(holder: str, before: str, names: Set[str]) -> str:
     """A person's whole name where its first words stand in the line above."""
     whole = fold(f"{before.rstrip().rpartition(chr(10))[2]} {holder}")
-    return whole if _bare(whole) in names and _bare(holder) not in names else holder
+    return whole if bare(whole) in names and bare(holder) not in names else holder
 
 
 def find_torn_holders(trades: Sequence[TradeReading], persons: Sequence[ReportingPerson]) -> list[str]:
     """Holders of which no more than the end of a person's name was read."""
-    names = {_bare(p.name) for p in persons if p.name}
-    torn = {t.holder for t in trades if t.holder and " " in t.holder and _bare(t.holder) not in names}
-    return [
-        f"trades of {h}: the end of a longer name" for h in sorted(torn) if any(n.endswith(_bare(h)) for n in names)
-    ]
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"\W+", "", name).casefold()
+    names = {bare(p.name) for p in persons if p.name}
+    torn = {t.holder for t in trades if t.holder and " " in t.holder and bare(t.holder) not in names}
+    return [f"trades of {h}: the end of a longer name" for h in sorted(torn) if any(n.endswith(bare(h)) for n in names)]
 
 
 _NEXT = re.compile(r"(?:^|\n|\t)[ \t]*(?:5[ \t]*)?\(d\)", re.IGNORECASE)
@@ -86,10 +80,6 @@ _ELSEWHERE = re.compile(
     r"(?:Schedule|Annex|Exhibit|Appendix)\s+(?!13)\w)",
     re.IGNORECASE,
 )
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _with_kind(row: TradeReading, before: str) -> TradeReading:

@@ -19,6 +19,8 @@ _PIVOT = 60
 """Two-digit years below it are of this century."""
 _FIRST, _LAST = 1990, 2069
 """Years that a filing on EDGAR bears."""
+SHAPED = re.compile(r"\d{1,3}/\d{1,3}/\d{2,5}")
+"""A date, though misread so far that it may name no day: others of the filing can tell which."""
 _EXACT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _PADDED = re.compile(r"[01]\d/[0-3]\d/\d{4}")
 _NUMBER = r"[\dOoQlIiSsBZzgqG|!]"

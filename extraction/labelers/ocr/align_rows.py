@@ -172,7 +172,7 @@ def is_figure(text: str) -> bool:
     if text.endswith("%"):
         return False
     digits = sum(map(str.isdigit, text))
-    dated = _SHAPED.fullmatch(text) is not None or (digits > 5 and bool(_dates(text)))
+    dated = date.SHAPED.fullmatch(text) is not None or (digits > 5 and bool(_dates(text)))
     return dated or (2 * digits >= len(text) and bool(_amounts(text)))
 
 
@@ -239,10 +239,6 @@ def _unfilled(names: tuple[str, ...], dated: bool) -> float:
     return EMPTY.get(names[0], 0.0)
 
 
-_SHAPED = re.compile(r"\d{1,3}/\d{1,3}/\d{2,5}")
-"""A date, though misread so far that it may name no day: others of the filing can tell which."""
-
-
 @lru_cache(maxsize=16384)
 def _unlike(text: str, name: str) -> float:
     """What it costs that a field reads so."""
@@ -250,7 +246,7 @@ def _unlike(text: str, name: str) -> float:
         return UNLIKE * (is_figure(text) + bool(_dates(text)) + (len(text) < SHORT))
     found = _read(text, name)
     if not found:
-        return MISREAD if name in DATES and _SHAPED.fullmatch(text) else UNREAD
+        return MISREAD if name in DATES and date.SHAPED.fullmatch(text) else UNREAD
     money = "$" in text
     whole = not money and "." not in text and len(found[0].value) >= WHOLE
     return min(found[0].cost, UNLIKE) + UNLIKE * (whole if name in PRICES else money)
